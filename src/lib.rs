@@ -1,0 +1,5 @@
+//! palint: a static validator and linter for Spectro Cloud Palette packs and profiles.
+#![forbid(unsafe_code)]
+
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,2 @@
+//! Bytes to spanned trees. Nothing here knows of Palette.
+pub mod template;
