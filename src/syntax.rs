@@ -1,2 +1,9 @@
 //! Bytes to spanned trees. Nothing here knows of Palette.
+
+mod builder;
+pub mod json;
+pub mod origin;
+pub mod scalar;
 pub mod template;
+pub mod tree;
+pub mod yaml;

@@ -1,0 +1,465 @@
+//! The tree that JSON and YAML share: nodes in one arena, each with its byte range.
+//!
+//! An alias is a node that points at its target, never a copy. The builder refuses cycles and
+//! explosive aliases (see [`super::builder`]), so whoever walks a finished tree through its aliases
+//! ends within [`crate::limits::EXPANDED_NODES`] steps.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::source::{SourceFile, Span, TextRange};
+use crate::syntax::scalar::Scalar;
+
+/// The index of a node in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct NodeId(pub(super) u32);
+
+/// How a node is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A scalar without quotes.
+    Plain,
+    /// A scalar in single quotes.
+    SingleQuoted,
+    /// A scalar in double quotes.
+    DoubleQuoted,
+    /// A block scalar that keeps its line breaks, `|`.
+    Literal,
+    /// A block scalar that folds its line breaks, `>`.
+    Folded,
+    /// A mapping or sequence by indentation.
+    Block,
+    /// A mapping or sequence in brackets.
+    Flow,
+}
+
+/// The text of a scalar: a slice of the file where nothing had to be decoded.
+#[derive(Debug)]
+pub(super) enum Text {
+    Slice(TextRange),
+    Owned(Box<str>),
+}
+
+#[derive(Debug)]
+pub(super) enum Data {
+    Scalar(Text, Scalar),
+    Sequence(Box<[NodeId]>),
+    Mapping(Box<[(NodeId, NodeId)]>),
+    Alias(NodeId),
+}
+
+/// `&anchor` and `!tag` of a node.
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    pub(super) anchor: Option<TextRange>,
+    pub(super) tag: Option<Box<str>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) range: TextRange,
+    pub(super) style: Style,
+    pub(super) data: Data,
+    pub(super) properties: Option<Box<Properties>>,
+}
+
+/// What is wrong with the text itself.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// Which rule tells it.
+    pub kind: ProblemKind,
+    /// The offending bytes.
+    pub range: TextRange,
+    /// A sentence without a full stop.
+    pub message: String,
+    /// Another place that takes part, such as the bracket that is never closed.
+    pub related: Option<(TextRange, &'static str)>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// An edit that cures it for certain: the bytes to replace, and by what.
+    pub cure: Option<(TextRange, &'static str)>,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// The text is not JSON or YAML.
+    Invalid,
+    /// go-yaml reads it, other YAML parsers refuse it.
+    NonPortable,
+    /// Nested deeper than [`crate::limits::NESTING`].
+    TooDeep,
+    /// Aliases that expand beyond [`crate::limits::EXPANDED_NODES`].
+    TooLarge,
+}
+
+impl Problem {
+    /// A problem without a related place.
+    pub fn new(kind: ProblemKind, range: TextRange, message: impl Into<String>) -> Self {
+        Self { kind, range, message: message.into(), related: None, help: None, cure: None }
+    }
+}
+
+/// One document of a YAML stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub(super) marker: TextRange,
+    pub(super) root: Option<NodeId>,
+}
+
+/// A parsed JSON or YAML file.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) file: Arc<SourceFile>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) parts: Vec<Part>,
+    pub(super) comments: Vec<TextRange>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Document {
+    /// The file that was parsed.
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// The first document's root: what Helm and Palette read. `None` where the text could not be
+    /// parsed or holds nothing but comments.
+    pub fn root(&self) -> Option<NodeRef<'_>> {
+        self.roots().next()?
+    }
+
+    /// The root of each document of the stream, in order.
+    pub fn roots(&self) -> impl Iterator<Item = Option<NodeRef<'_>>> {
+        self.parts.iter().map(|part| part.root.map(|id| NodeRef { document: self, id }))
+    }
+
+    /// Each document's marker `---` (empty where it is left out) and root.
+    pub fn documents(&self) -> impl Iterator<Item = (TextRange, Option<NodeRef<'_>>)> {
+        self.parts.iter().map(|part| part.marker).zip(self.roots())
+    }
+
+    /// All comments, from `#` to the end of their line.
+    pub fn comments(&self) -> &[TextRange] {
+        &self.comments
+    }
+
+    /// What is wrong with the text.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// True when the text was not understood, so that nothing can be said of what is not in it.
+    pub fn is_broken(&self) -> bool {
+        self.root().is_none() && !self.problems.is_empty()
+    }
+
+    /// The place `range` of this document's file.
+    pub fn span(&self, range: TextRange) -> Span {
+        Span::new(&self.file, range)
+    }
+
+    /// The node that a JSON pointer names, such as `/constraints/dependencies/0`.
+    pub fn at_pointer(&self, pointer: &str) -> Option<NodeRef<'_>> {
+        pointer.split('/').skip(1).try_fold(self.root()?, |node, token| {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            match node.kind() {
+                Kind::Sequence => node.items().nth(token.parse().ok()?),
+                _ => node.get(&token),
+            }
+        })
+    }
+
+    /// Every mapping of the file, in no particular order.
+    pub fn mappings(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        self.every(|data| matches!(data, Data::Mapping(_)))
+    }
+
+    /// Every scalar of the file, keys included, in no particular order.
+    pub fn scalars(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        self.every(|data| matches!(data, Data::Scalar(..)))
+    }
+
+    fn every(&self, wanted: impl Fn(&Data) -> bool) -> impl Iterator<Item = NodeRef<'_>> {
+        let ids = (0u32..).zip(&self.nodes);
+        ids.filter(move |(_, node)| wanted(&node.data))
+            .map(|(id, _)| NodeRef { document: self, id: NodeId(id) })
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+/// What a node is, aliases followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing, or one of YAML's spellings of null.
+    Null,
+    /// true or false.
+    Bool,
+    /// An integer or a float.
+    Number,
+    /// Any other scalar.
+    String,
+    /// A list.
+    Sequence,
+    /// Keys with values.
+    Mapping,
+}
+
+impl Kind {
+    /// The kind with its article, for messages.
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Sequence => "a list",
+            Self::Mapping => "a mapping",
+        }
+    }
+
+    /// True for everything but mappings and sequences.
+    pub fn is_scalar(self) -> bool {
+        !matches!(self, Self::Sequence | Self::Mapping)
+    }
+}
+
+/// A node and the document that it belongs to.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'a> {
+    document: &'a Document,
+    id: NodeId,
+}
+
+/// A key with its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: NodeRef<'a>,
+    /// The value; an alias is not followed until it is asked.
+    pub value: NodeRef<'a>,
+}
+
+impl<'a> Entry<'a> {
+    /// The key's text.
+    pub fn name(&self) -> Cow<'a, str> {
+        self.key.key_text()
+    }
+
+    /// The bytes from the key to the end of the value.
+    pub fn range(&self) -> TextRange {
+        self.key.range().cover(self.value.range())
+    }
+
+    /// True for the merge key `<<`.
+    pub fn is_merge(&self) -> bool {
+        let node = self.key.own();
+        node.style == Style::Plain && self.key.text() == Some("<<")
+    }
+}
+
+impl<'a> NodeRef<'a> {
+    fn own(self) -> &'a Node {
+        self.document.node(self.id)
+    }
+
+    fn followed(self) -> &'a Node {
+        match self.own().data {
+            Data::Alias(target) => self.document.node(target),
+            _ => self.own(),
+        }
+    }
+
+    /// The document.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+
+    /// The bytes of the node: of the alias where it is one, without anchor and tag.
+    pub fn range(self) -> TextRange {
+        self.own().range
+    }
+
+    /// The place of the node.
+    pub fn span(self) -> Span {
+        self.document.span(self.range())
+    }
+
+    /// What the node is, aliases followed.
+    pub fn kind(self) -> Kind {
+        match &self.followed().data {
+            Data::Scalar(_, Scalar::Null) | Data::Alias(_) => Kind::Null,
+            Data::Scalar(_, Scalar::Bool(_)) => Kind::Bool,
+            Data::Scalar(_, Scalar::Int(_) | Scalar::UInt(_) | Scalar::Float(_)) => Kind::Number,
+            Data::Scalar(_, Scalar::String) => Kind::String,
+            Data::Sequence(_) => Kind::Sequence,
+            Data::Mapping(_) => Kind::Mapping,
+        }
+    }
+
+    /// How the node is written, aliases followed.
+    pub fn style(self) -> Style {
+        self.followed().style
+    }
+
+    /// True when the node is an alias such as `*name`.
+    pub fn is_alias(self) -> bool {
+        matches!(self.own().data, Data::Alias(_))
+    }
+
+    /// The place of the node's own `&anchor`.
+    pub fn anchor(self) -> Option<TextRange> {
+        self.own().properties.as_ref()?.anchor
+    }
+
+    /// The node's tag, resolved: `tag:yaml.org,2002:str`.
+    pub fn tag(self) -> Option<&'a str> {
+        self.followed().properties.as_ref()?.tag.as_deref()
+    }
+
+    /// The decoded text of any scalar, whatever its type; `None` for a collection.
+    pub fn text(self) -> Option<&'a str> {
+        match &self.followed().data {
+            Data::Scalar(Text::Slice(range), _) => Some(self.document.file.slice(*range)),
+            Data::Scalar(Text::Owned(text), _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a scalar.
+    pub fn scalar(self) -> Option<Scalar> {
+        match self.followed().data {
+            Data::Scalar(_, scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The text of a string; `None` for every other type, numbers included.
+    pub fn as_str(self) -> Option<&'a str> {
+        self.text().filter(|_| self.kind() == Kind::String)
+    }
+
+    /// The value of a boolean.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.scalar() {
+            Some(Scalar::Bool(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// True for null, an empty value included.
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The text by which this node is looked up when it is a key, as JSON would write it: `on`
+    /// becomes `true`, `0x10` becomes `16`.
+    pub fn key_text(self) -> Cow<'a, str> {
+        match self.scalar() {
+            Some(Scalar::String) | None => Cow::Borrowed(self.text().unwrap_or_default()),
+            Some(scalar) => Cow::Owned(scalar.to_json_text()),
+        }
+    }
+
+    /// The items of a sequence; none for other nodes.
+    pub fn items(self) -> impl DoubleEndedIterator<Item = NodeRef<'a>> + ExactSizeIterator {
+        let items: &[NodeId] = match &self.followed().data {
+            Data::Sequence(items) => items,
+            _ => &[],
+        };
+        items.iter().map(move |id| NodeRef { document: self.document, id: *id })
+    }
+
+    /// The entries of a mapping as they are written: duplicates and merge keys included.
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator {
+        let entries: &[(NodeId, NodeId)] = match &self.followed().data {
+            Data::Mapping(entries) => entries,
+            _ => &[],
+        };
+        let node = move |id: NodeId| NodeRef { document: self.document, id };
+        entries.iter().map(move |(key, value)| Entry { key: node(*key), value: node(*value) })
+    }
+
+    /// The entries that count: merge keys expanded, and of duplicates the last, as go-yaml v2 reads
+    /// them. It applies a merge where it stands, so a merge after a key overrides that key.
+    pub fn members(self) -> Vec<Entry<'a>> {
+        let mut members: Vec<Entry<'a>> = Vec::new();
+        let mut index = std::collections::HashMap::new();
+        self.collect_members(&mut |entry| {
+            let place = *index.entry(entry.name()).or_insert(members.len());
+            match members.get_mut(place) {
+                Some(earlier) => *earlier = entry,
+                None => members.push(entry),
+            }
+        });
+        members
+    }
+
+    fn collect_members(self, add: &mut dyn FnMut(Entry<'a>)) {
+        for entry in self.entries() {
+            if !entry.is_merge() {
+                add(entry);
+            } else if entry.value.kind() == Kind::Sequence {
+                // The first of several merged mappings wins, so it is applied last.
+                entry.value.items().rev().for_each(|merged| merged.collect_members(add));
+            } else {
+                entry.value.collect_members(add);
+            }
+        }
+    }
+
+    /// The entry that counts for `name`, see [`Self::members`].
+    pub fn entry(self, name: &str) -> Option<Entry<'a>> {
+        self.entries().rev().find_map(|entry| {
+            if !entry.is_merge() {
+                return (entry.name() == name).then_some(entry);
+            }
+            match entry.value.kind() {
+                Kind::Sequence => entry.value.items().find_map(|merged| merged.entry(name)),
+                _ => entry.value.entry(name),
+            }
+        })
+    }
+
+    /// The value that counts for `name`.
+    pub fn get(self, name: &str) -> Option<NodeRef<'a>> {
+        self.entry(name).map(|entry| entry.value)
+    }
+
+    /// The value at a path of keys.
+    pub fn at(self, path: &[&str]) -> Option<NodeRef<'a>> {
+        path.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The node as JSON: duplicates and merges resolved, infinities and NaN as null.
+    pub fn to_json(self) -> serde_json::Value {
+        match self.kind() {
+            Kind::Sequence => self.items().map(NodeRef::to_json).collect(),
+            Kind::Mapping => {
+                let entry = |e: Entry<'a>| (e.name().into_owned(), e.value.to_json());
+                serde_json::Value::Object(self.members().into_iter().map(entry).collect())
+            }
+            _ => self.scalar_to_json(),
+        }
+    }
+
+    fn scalar_to_json(self) -> serde_json::Value {
+        match self.scalar() {
+            Some(Scalar::Bool(value)) => value.into(),
+            Some(Scalar::Int(value)) => value.into(),
+            Some(Scalar::UInt(value)) => value.into(),
+            Some(Scalar::Float(value)) => value.into(),
+            Some(Scalar::String) => self.text().unwrap_or_default().into(),
+            Some(Scalar::Null) | None => serde_json::Value::Null,
+        }
+    }
+}
+
+impl std::fmt::Debug for NodeRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.kind(), self.span())
+    }
+}

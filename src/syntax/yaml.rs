@@ -1,0 +1,116 @@
+//! YAML to a spanned tree, as Helm and Palette read it.
+//!
+//! The events come from granit-parser, which no other module sees. What libyaml accepts and granit
+//! refuses is repaired where the repair is known (see [`repair`]) and otherwise at least called by
+//! its right name: not portable, instead of wrong.
+
+mod events;
+mod explain;
+mod repair;
+
+use std::sync::Arc;
+
+use granit_parser::{Options, Parser};
+
+use crate::limits;
+use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
+use crate::syntax::builder::Builder;
+use crate::syntax::origin::Origin;
+use crate::syntax::tree::{Document, Problem, ProblemKind};
+
+use events::Events;
+
+/// Parses a whole file.
+pub fn parse(file: &Arc<SourceFile>) -> Document {
+    match attempt(file, file.text(), &Origin::default()) {
+        Ok(document) => document,
+        Err(failure) => repair::parse(file, file.text(), failure),
+    }
+}
+
+/// Parses `text`, which stands for `file` and whose offsets `origin` maps to it: embedded documents
+/// and masked templates. No repairs are tried.
+pub fn parse_derived(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
+    attempt(file, text, origin).unwrap_or_else(|failure| failure.document)
+}
+
+/// A parse with errors.
+struct Failure {
+    document: Document,
+    /// Where the parser stopped first, in the text that it was given.
+    at: usize,
+    kind: granit_parser::ErrorKind,
+}
+
+fn attempt(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Result<Document, Box<Failure>> {
+    let mut events = Events::new(Builder::new(Arc::clone(file)), text, origin);
+    let mut parser = Parser::new_from_str_with_options(text, options());
+    let mut first_error = None;
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((event, span)) => events.event(event, span),
+            Err(error) => {
+                events.failed(&error);
+                let at = error.marker().byte_offset().unwrap_or(text.len());
+                first_error.get_or_insert((at, error.kind().clone()));
+                let enough = events.problem_count() >= limits::PROBLEMS;
+                if enough || !matches!(parser.proceed_next_document(), Ok(true)) {
+                    break;
+                }
+            }
+        }
+    }
+    let document = events.finish();
+    match first_error {
+        Some((at, kind)) => Err(Box::new(Failure { document, at, kind })),
+        None => Ok(document),
+    }
+}
+
+fn options() -> Options {
+    granit_parser::options! {
+        max_buffered_comment_events: limits::BUFFERED_COMMENTS,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        block_nesting_limit: limits::NESTING,
+        flow_nesting_limit: limits::NESTING,
+    }
+}
+
+/// True when libyaml, by which Helm and Palette read, accepts the whole stream.
+fn libyaml_accepts(text: &str) -> bool {
+    use serde::Deserialize;
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    serde_yaml::Deserializer::from_str(text)
+        .all(|document| serde::de::IgnoredAny::deserialize(document).is_ok())
+}
+
+/// Calls the problems of a text by the name that fits: what libyaml reads is only not portable.
+fn second_opinion(mut document: Document, text: &str) -> Document {
+    let only_syntax = document.problems.iter().all(|p| p.kind == ProblemKind::Invalid);
+    if only_syntax && libyaml_accepts(text) {
+        for problem in &mut document.problems {
+            problem.kind = ProblemKind::NonPortable;
+        }
+    }
+    document
+}
+
+/// The problem of a parser's error.
+fn problem(error: &granit_parser::ScanError, text: &str, origin: &Origin) -> Problem {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let range = origin.outer_range(explain::extent(text, at));
+    let kind = match error.kind() {
+        granit_parser::ErrorKind::RecursionLimitExceeded => ProblemKind::TooDeep,
+        _ => ProblemKind::Invalid,
+    };
+    let (message, help) = explain::explain(error, text, at);
+    Problem { help, ..Problem::new(kind, range, message) }
+}
+
+fn outer(origin: &Origin, range: std::ops::Range<usize>) -> TextRange {
+    origin.outer_range(TextRange::from_usize(range))
+}
+
+#[cfg(test)]
+mod tests;
