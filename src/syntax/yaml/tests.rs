@@ -112,13 +112,13 @@ fn anchors_and_aliases_point_at_one_another() {
 #[test]
 fn merge_keys_apply_in_the_order_they_are_written() {
     let source = "a: &a {x: 1, w: 1}\nb: &b {w: 2, z: 2}\n\
-                  m:\n  x: 0\n  <<: *a\n  w: 9\nn:\n  <<: [*a, *b]\n";
+                  m:\n  x: 0\n  <<: *a\n  w: 9\no:\n  <<: [*a, *b]\n";
     let document = clean(source);
     assert_eq!(text(&document, "/m/x"), "1");
     assert_eq!(text(&document, "/m/w"), "9");
-    assert_eq!(text(&document, "/n/w"), "1");
-    assert_eq!(at(&document, "/n").to_json(), serde_json::json!({"w": 1, "z": 2, "x": 1}));
-    assert_eq!(at(&document, "/n").entries().len(), 1);
+    assert_eq!(text(&document, "/o/w"), "1");
+    assert_eq!(at(&document, "/o").to_json(), serde_json::json!({"w": 1, "z": 2, "x": 1}));
+    assert_eq!(at(&document, "/o").entries().len(), 1);
 }
 
 #[test]
