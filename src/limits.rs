@@ -25,3 +25,6 @@ pub const REPAIRS: usize = 64;
 /// Comments between two YAML tokens. Real values.yaml files have runs of 247; the parser buffers
 /// them, so that the number bounds memory only together with [`FILE_BYTES`].
 pub const BUFFERED_COMMENTS: usize = 1_000_000;
+
+/// Files and directories in one pack. The largest real pack has about 700.
+pub const PACK_ENTRIES: usize = 100_000;

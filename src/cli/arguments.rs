@@ -1,0 +1,190 @@
+//! What the command line takes, with examples.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::date::Date;
+use crate::report::Format;
+use crate::rules::Severity;
+use crate::settings::Selector;
+
+/// Lints Spectro Cloud Palette packs: proves silent mistakes before the push.
+#[derive(Debug, Parser)]
+#[command(name = "palint", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lint packs
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Box<CheckOptions>),
+    /// List every rule
+    #[command(after_help = "Examples:\n  palint rules\n  palint rules --format json")]
+    Rules(RulesOptions),
+    /// Print the page of a rule
+    #[command(after_help = "Examples:\n  palint explain structure/missing-file")]
+    Explain(ExplainOptions),
+    /// Print an embedded JSON Schema
+    #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
+    Schema(SchemaOptions),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  palint check                                  every pack below the working directory
+  palint check packs/nginx-1.2.3                one pack
+  palint check packs/nginx-1.2.3/values.yaml    the pack that holds this file
+  palint check --format json --output report.json packs
+  palint check --select structure --fail-on warning packs
+  palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
+
+Exit status:
+  0  nothing at or above --fail-on
+  1  something is
+  2  palint could not do its work";
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    /// Packs, directories above packs, files inside packs, packed packs (.tgz, .tar.gz), or `-`
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The file that standard input stands in for, when PATHS is `-`
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// How to print: human, concise or json; FORMAT=FILE writes that one to a file [default: human]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub(super) formats: Vec<FormatTo>,
+
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Run only these rules or groups
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = Selector::parse)]
+    pub(super) select: Vec<Selector>,
+
+    /// Do not run these rules or groups
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = Selector::parse)]
+    pub(super) ignore: Vec<Selector>,
+
+    /// Change the severity of a rule or group: error, warning, info or off
+    #[arg(long = "severity", value_name = "RULE=LEVEL", value_delimiter = ',')]
+    pub(super) severities: Vec<SeverityOf>,
+
+    /// Exit with status 1 when something is at least this grave
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(super) fail_on: FailOn,
+
+    /// Exit with status 0 whatever is found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+
+    /// The day on which end-of-life dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<Date>,
+
+    /// How many threads to use [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColourChoice,
+
+    /// Print how often each rule spoke instead of the diagnostics
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    /// Print diagnostics only: no summary, no progress
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say on standard error what is linted
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// `FORMAT` or `FORMAT=FILE`.
+#[derive(Debug, Clone)]
+pub(super) struct FormatTo {
+    pub(super) format: Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+impl std::str::FromStr for FormatTo {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((_, "")) => Err("the name of a file is missing behind `=`".into()),
+            Some((name, file)) => Ok(Self { format: name.parse()?, file: Some(file.into()) }),
+            None => Ok(Self { format: text.parse()?, file: None }),
+        }
+    }
+}
+
+/// `RULE=LEVEL`.
+#[derive(Debug, Clone)]
+pub(super) struct SeverityOf {
+    pub(super) selector: Selector,
+    pub(super) severity: Option<Severity>,
+}
+
+impl std::str::FromStr for SeverityOf {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
+        let severity = match level {
+            "off" => None,
+            level => Some(level.parse::<Severity>().map_err(|error| format!("{error}, or off"))?),
+        };
+        Ok(Self { selector: Selector::parse(name)?, severity })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesOptions {
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The rule, such as structure/missing-file
+    pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The schema: pack
+    pub(super) name: String,
+}

@@ -1,0 +1,128 @@
+//! `palint check`.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::arguments::{CheckOptions, FailOn, FormatTo};
+use super::progress::Progress;
+use super::{Failure, Outcome, colour, fail, print, say};
+use crate::date::Date;
+use crate::discover::{self, Discovered};
+use crate::engine::{self, Report};
+use crate::limits;
+use crate::report::{self, Format, Style};
+use crate::rules::{self, Context, Severity};
+use crate::settings::{Levels, Settings};
+
+pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
+    let discovered = discover(options)?;
+    let settings = settings(options);
+    if options.verbose {
+        discovered.targets.iter().for_each(|target| say(&format!("linting {}", target.root())));
+    }
+    let progress = Progress::new(discovered.targets.len(), !options.quiet);
+    let rules: Vec<_> = rules::all().collect();
+    let report = engine::run(&discovered.targets, &rules, &settings, &|| progress.step())?;
+    progress.clear();
+    if !discovered.targets.is_empty() {
+        write(&report, options)?;
+    }
+    discovered.failures.iter().for_each(|failure| {
+        fail(failure);
+    });
+    Ok(outcome(&report, &discovered, options))
+}
+
+fn outcome(report: &Report, discovered: &Discovered, options: &CheckOptions) -> Outcome {
+    let threshold = match options.fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    };
+    let grave = |threshold| report.diagnostics.iter().any(|d| d.severity >= threshold);
+    if !discovered.failures.is_empty() {
+        Outcome::Failed
+    } else if !options.exit_zero && threshold.is_some_and(grave) {
+        Outcome::Found
+    } else {
+        Outcome::Clean
+    }
+}
+
+fn discover(options: &CheckOptions) -> Result<Discovered, Failure> {
+    let working_directory = std::env::current_dir()
+        .map_err(|error| format!("the working directory cannot be read: {error}"))?;
+    let is_stdin = |path: &PathBuf| path.as_path() == Path::new("-");
+    match (options.paths.iter().any(is_stdin), &options.stdin_filename) {
+        (true, Some(path)) if options.paths.len() == 1 => {
+            Ok(discover::discover_text(path, standard_input()?, &working_directory))
+        }
+        (true, Some(_)) => Err("`-` cannot be combined with other paths".into()),
+        (true, None) => {
+            Err("`-` needs --stdin-filename PATH, the file that it stands in for".into())
+        }
+        (false, Some(_)) => Err("--stdin-filename needs `-` as the path".into()),
+        (false, None) => Ok(discover::discover(&options.paths, &working_directory)),
+    }
+}
+
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    let mut input = std::io::stdin().lock().take(limits::FILE_BYTES + 1);
+    match input.read_to_end(&mut text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(format!("standard input cannot be read: {error}")),
+    }
+}
+
+fn settings(options: &CheckOptions) -> Settings {
+    let mut levels =
+        Levels::default().select(options.select.clone()).ignore(options.ignore.clone());
+    for of in &options.severities {
+        levels = levels.set(of.selector.clone(), of.severity);
+    }
+    let today = options.today.unwrap_or_else(|| Date::of(SystemTime::now()));
+    Settings { levels, context: Context { today }, jobs: options.jobs.map(usize::from) }
+}
+
+fn write(report: &Report, options: &CheckOptions) -> Result<(), Failure> {
+    let human = [FormatTo { format: Format::Human, file: None }];
+    let formats = if options.formats.is_empty() { &human[..] } else { &options.formats };
+    let (to_files, to_output): (Vec<_>, Vec<_>) = formats.iter().partition(|to| to.file.is_some());
+    for to in to_files {
+        let mut text = Vec::new();
+        render(report, to.format, options, &mut text)?;
+        to.file.as_deref().map_or(Ok(()), |file| write_file(file, &text))?;
+    }
+    let mut text = Vec::new();
+    for to in to_output {
+        render(report, to.format, options, &mut text)?;
+    }
+    match &options.output {
+        Some(file) => write_file(file, &text),
+        None => print(&text),
+    }
+}
+
+fn render(
+    report: &Report,
+    format: Format,
+    options: &CheckOptions,
+    text: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let to_terminal = options.output.is_none() && options.formats.iter().all(|f| f.file.is_none());
+    let colour = to_terminal && colour::wanted(options.color);
+    let style = Style { colour, summary: !options.quiet };
+    let written = match options.statistics && format == Format::Human {
+        true => report::statistics::write(report, text),
+        false => report::write(report, format, style, text),
+    };
+    written.map_err(|error| format!("the report cannot be written: {error}"))
+}
+
+fn write_file(file: &Path, text: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, text)
+        .map_err(|error| format!("`{}` cannot be written: {error}", file.display()))
+}

@@ -1,0 +1,165 @@
+//! From paths on the command line to packs.
+//!
+//! A directory stands for every pack below it; a file, or a directory inside a pack, stands for the
+//! pack around it. A pack that is named in several ways is linted once.
+
+mod enclosing;
+mod search;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::files::Files;
+use crate::source::VirtualPath;
+
+/// A pack to lint.
+#[derive(Debug)]
+pub struct Target {
+    root: VirtualPath,
+    directory: PathBuf,
+    overlay: Option<(String, Vec<u8>)>,
+}
+
+impl Target {
+    /// How the pack's directory is named in diagnostics.
+    pub fn root(&self) -> &VirtualPath {
+        &self.root
+    }
+
+    /// Lists the pack's files.
+    pub fn open(&self) -> Files {
+        let mut files = Files::on_disk(self.root.clone(), &self.directory);
+        if let Some((path, bytes)) = &self.overlay {
+            files.replace(path, bytes.clone());
+        }
+        files
+    }
+}
+
+/// What the paths stand for.
+#[derive(Debug, Default)]
+pub struct Discovered {
+    /// The packs, sorted by path.
+    pub targets: Vec<Target>,
+    /// What could not be done, each a sentence for the user.
+    pub failures: Vec<String>,
+}
+
+/// Finds the packs that `paths` stand for.
+pub fn discover(paths: &[PathBuf], working_directory: &Path) -> Discovered {
+    let mut discovery = Discovery::new(working_directory);
+    for path in paths {
+        discovery.path(path);
+    }
+    discovery.finish()
+}
+
+/// The pack around the file `path`, with `text` standing in for that file.
+pub fn discover_text(path: &Path, text: Vec<u8>, working_directory: &Path) -> Discovered {
+    let mut discovery = Discovery::new(working_directory);
+    discovery.text(path, text);
+    discovery.finish()
+}
+
+struct Discovery<'a> {
+    working_directory: &'a Path,
+    /// By resolved path, so that two names of one pack are one pack.
+    found: BTreeMap<PathBuf, Target>,
+    failures: Vec<String>,
+}
+
+impl<'a> Discovery<'a> {
+    fn new(working_directory: &'a Path) -> Self {
+        Self { working_directory, found: BTreeMap::new(), failures: Vec::new() }
+    }
+
+    fn finish(self) -> Discovered {
+        let mut targets: Vec<_> = self.found.into_values().collect();
+        targets.sort_by(|a, b| a.root.cmp(&b.root));
+        Discovered { targets, failures: self.failures }
+    }
+
+    fn path(&mut self, path: &Path) {
+        let shown = path.display();
+        let metadata = match std::fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return self.failures.push(format!("`{shown}` does not exist"));
+            }
+            Err(error) => return self.failures.push(format!("`{shown}` cannot be read: {error}")),
+        };
+        if metadata.is_dir() {
+            self.directory(path);
+        } else if let Some(directory) = enclosing::pack_of(path) {
+            self.add(&directory, None);
+        } else {
+            let reason = "it is neither a pack nor a file inside one";
+            self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+        }
+    }
+
+    fn directory(&mut self, path: &Path) {
+        let found = search::packs_below(path);
+        let nothing = found.packs.is_empty() && found.failures.is_empty();
+        found.packs.iter().for_each(|directory| self.add(directory, None));
+        self.failures.extend(found.failures);
+        match enclosing::pack_of(path).filter(|_| nothing) {
+            Some(directory) => self.add(&directory, None),
+            None if nothing => {
+                let reason = "no directory below it holds a pack.json";
+                let shown = path.display();
+                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            }
+            None => {}
+        }
+    }
+
+    fn text(&mut self, path: &Path, text: Vec<u8>) {
+        let Some(directory) = enclosing::pack_of(path) else {
+            let shown = path.display();
+            return self.failures.push(format!("`{shown}` does not lie inside a pack"));
+        };
+        let absolute = absolute(path, self.working_directory);
+        let root = self::absolute(&directory, self.working_directory);
+        let inside = absolute.strip_prefix(&root).unwrap_or(path).to_string_lossy().into_owned();
+        self.add(&directory, Some((inside.replace('\\', "/"), text)));
+    }
+
+    fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
+        let resolved = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+        let root = VirtualPath::new(shown(directory, self.working_directory));
+        let target = Target { root, directory: directory.to_owned(), overlay };
+        self.found.entry(resolved).or_insert(target);
+    }
+}
+
+/// Without `.` and `..`, by text alone: links are not followed.
+fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
+    let mut absolute = PathBuf::new();
+    for component in working_directory.join(path).components() {
+        match component {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                absolute.pop();
+            }
+            other => absolute.push(other),
+        }
+    }
+    absolute
+}
+
+/// A path for the user: with `/`, relative to the working directory where it lies below it.
+fn shown(path: &Path, working_directory: &Path) -> String {
+    let absolute = absolute(path, working_directory);
+    let shown = match absolute.strip_prefix(working_directory) {
+        Ok(inside) if inside.as_os_str().is_empty() => Path::new("."),
+        Ok(inside) => inside,
+        Err(_) if path.is_absolute() => &absolute,
+        Err(_) => path,
+    };
+    let parts = shown.components().map(|component| component.as_os_str().to_string_lossy());
+    match shown.is_absolute() {
+        true => shown.to_string_lossy().replace('\\', "/"),
+        false => parts.collect::<Vec<_>>().join("/"),
+    }
+}

@@ -1,0 +1,217 @@
+//! Runs rules over packs in parallel, and puts what they found in one order.
+//!
+//! Parallelism is over packs and nowhere else. Each rule call is caught if it panics: one bug costs
+//! one rule on one pack. Nothing of the output depends on threads.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::discover::Target;
+use crate::files::Files;
+use crate::finding::{Finding, Place, Safety};
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity, syntax::internal_error};
+use crate::settings::Settings;
+use crate::source::VirtualPath;
+
+/// A finding of a rule, with its severity in this run.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The severity in this run.
+    pub severity: Severity,
+    /// What was found.
+    pub finding: Finding,
+    /// `name@version` of the pack.
+    pub pack: Option<Arc<str>>,
+    /// Identifies the finding across runs, whatever moves around it.
+    pub fingerprint: u64,
+}
+
+/// What a run found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The diagnostics, sorted by path, start and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The directory or archive of each pack that was linted, sorted.
+    pub packs: Vec<VirtualPath>,
+    /// How many profiles were linted.
+    pub profiles: usize,
+    /// How many files belong to what was linted.
+    pub files: usize,
+    /// How many findings were suppressed.
+    pub suppressed: usize,
+}
+
+impl Report {
+    /// How many diagnostics have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// How many diagnostics have a safe fix.
+    pub fn fixable(&self) -> usize {
+        let safe = |diagnostic: &&Diagnostic| {
+            diagnostic.finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)
+        };
+        self.diagnostics.iter().filter(safe).count()
+    }
+}
+
+/// What one pack contributes.
+struct Linted {
+    root: VirtualPath,
+    files: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Runs `rules` over all targets. `done` is called after each pack, from any thread.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn run(
+    targets: &[Target],
+    rules: &[&'static Rule],
+    settings: &Settings,
+    done: &(dyn Fn() + Sync),
+) -> Result<Report, String> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| format!("the threads could not be started: {error}"))?;
+    let enabled: Vec<_> = rules.iter().copied().filter(|rule| settings.levels.runs(rule)).collect();
+    let linted: Vec<Linted> = pool.install(|| {
+        let lint_one = |target: &Target| {
+            let linted = lint(target, &enabled, settings);
+            done();
+            linted
+        };
+        targets.par_iter().with_max_len(1).map(lint_one).collect()
+    });
+    Ok(report(linted))
+}
+
+fn report(mut linted: Vec<Linted>) -> Report {
+    linted.sort_by(|a, b| a.root.cmp(&b.root));
+    let mut report = Report {
+        files: linted.iter().map(|pack| pack.files).sum(),
+        packs: linted.iter().map(|pack| pack.root.clone()).collect(),
+        ..Report::default()
+    };
+    report.diagnostics = linted.into_iter().flat_map(|pack| pack.diagnostics).collect();
+    sort(&mut report.diagnostics);
+    identify(&mut report.diagnostics);
+    report
+}
+
+fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
+    match catch_unwind(AssertUnwindSafe(|| target.open())) {
+        Ok(files) => lint_pack(&Pack::new(files), rules, settings),
+        Err(_) => {
+            let root = target.root().clone();
+            let pack = Pack::new(Files::in_memory(root, Default::default()));
+            let finding = internal_error::finding(&pack, "opening the pack");
+            let diagnostics = stamp(&internal_error::RULE, vec![finding], &pack, settings);
+            Linted { root: target.root().clone(), files: 0, diagnostics }
+        }
+    }
+}
+
+fn lint_pack(pack: &Pack, rules: &[&'static Rule], settings: &Settings) -> Linted {
+    let diagnostics = rules.iter().flat_map(|rule| apply(rule, pack, settings)).collect();
+    Linted { root: pack.files().root().clone(), files: pack.files().paths().count(), diagnostics }
+}
+
+fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
+    let found = catch_unwind(AssertUnwindSafe(|| match rule.check {
+        Check::Pack(check) => check(pack),
+        Check::PackInContext(check) => check(pack, &settings.context),
+        Check::Engine => Vec::new(),
+    }));
+    match found {
+        Ok(findings) => stamp(rule, findings, pack, settings),
+        Err(_) if !settings.levels.runs(&internal_error::RULE) => Vec::new(),
+        Err(_) => {
+            let findings = vec![internal_error::finding(pack, rule.id)];
+            stamp(&internal_error::RULE, findings, pack, settings)
+        }
+    }
+}
+
+fn stamp(
+    rule: &'static Rule,
+    findings: Vec<Finding>,
+    pack: &Pack,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    // The label reads pack.json, which is what may have panicked.
+    let label = catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from);
+    let diagnostic = |finding: Finding| Diagnostic {
+        rule,
+        severity: settings.levels.severity(rule, finding.severity),
+        finding,
+        pack: label.clone(),
+        fingerprint: 0,
+    };
+    findings.into_iter().map(diagnostic).collect()
+}
+
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    fn key(diagnostic: &Diagnostic) -> impl Ord + '_ {
+        let finding = &diagnostic.finding;
+        let range = finding.at.range();
+        (
+            finding.at.path(),
+            range.map(|range| range.start),
+            diagnostic.rule.id,
+            range.map(|range| range.end),
+            &finding.message,
+        )
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.dedup_by(|a, b| key(a) == key(b));
+}
+
+/// Fingerprints hold no position: rule, file, message, the text that is underlined, and a count
+/// where all of these repeat.
+fn identify(diagnostics: &mut [Diagnostic]) {
+    let mut seen = std::collections::HashMap::new();
+    for diagnostic in diagnostics {
+        let finding = &diagnostic.finding;
+        let mut hash = Fnv::new();
+        hash.write(diagnostic.rule.id);
+        hash.write(finding.at.path().as_str());
+        hash.write(&finding.message);
+        if let Place::Text(span) = &finding.at {
+            hash.write(span.text());
+        }
+        let repeats = seen.entry(hash.0).or_insert(0u32);
+        if *repeats > 0 {
+            hash.write(&repeats.to_string());
+        }
+        *repeats += 1;
+        diagnostic.fingerprint = hash.0;
+    }
+}
+
+/// FNV-1a: its value is the same in every version of palint, which the standard library's hashers
+/// do not promise.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn write(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

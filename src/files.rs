@@ -1,0 +1,205 @@
+//! The files of a pack: on disk, in an archive, or in memory.
+//!
+//! They are listed once; a text is read when it is asked for. Nothing outside the pack is ever
+//! read: a symbolic link that leaves it is listed as such, and pipes and devices are never opened.
+
+mod listing;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::limits;
+use crate::source::{SourceFile, VirtualPath};
+
+/// What a name in the listing stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A regular file, or a link to one inside the pack; its size in bytes.
+    File(u64),
+    /// A directory.
+    Directory,
+    /// A link to a directory inside the pack, by its path relative to the root.
+    DirectoryLink(String),
+    /// A link whose target lies outside the pack.
+    LinkOutside(String),
+    /// A link whose target does not exist, or that leads back to itself.
+    BrokenLink(String),
+    /// A pipe, a socket or a device.
+    Special,
+    /// Something that the system does not let palint look at, and why.
+    Unreadable(String),
+}
+
+#[derive(Debug)]
+enum Backing {
+    Disk(PathBuf),
+    Memory(BTreeMap<String, Arc<[u8]>>),
+}
+
+/// The files below one directory.
+#[derive(Debug)]
+pub struct Files {
+    root: VirtualPath,
+    entries: BTreeMap<String, Entry>,
+    backing: Backing,
+    /// Texts that stand in for files, such as an editor's unsaved buffer.
+    overlay: BTreeMap<String, Arc<[u8]>>,
+    truncated: bool,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file in the pack.
+    Missing,
+    /// It is larger than [`limits::FILE_BYTES`].
+    TooLarge,
+    /// The system refused, and why.
+    Refused(String),
+}
+
+impl Files {
+    /// Lists a directory; `root` is its name in diagnostics.
+    pub fn on_disk(root: VirtualPath, directory: &Path) -> Self {
+        let (entries, truncated) = listing::list(directory);
+        let backing = Backing::Disk(directory.to_owned());
+        Self { root, entries, backing, overlay: BTreeMap::new(), truncated }
+    }
+
+    /// Files that exist only in memory, by path relative to the root.
+    pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
+        let mut entries = BTreeMap::new();
+        for (path, bytes) in &files {
+            for (at, _) in path.match_indices('/') {
+                entries.insert(path[..at].to_owned(), Entry::Directory);
+            }
+            entries.insert(path.clone(), Entry::File(bytes.len() as u64));
+        }
+        let backing = Backing::Memory(files);
+        Self { root, entries, backing, overlay: BTreeMap::new(), truncated: false }
+    }
+
+    /// Lets `bytes` stand in for the file at `path`, whether it exists or not.
+    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
+        self.entries.insert(path.to_owned(), Entry::File(bytes.len() as u64));
+        self.overlay.insert(path.to_owned(), bytes.into());
+    }
+
+    /// The name of the root in diagnostics.
+    pub fn root(&self) -> &VirtualPath {
+        &self.root
+    }
+
+    /// True when there were more than [`limits::PACK_ENTRIES`] files, and the rest was not listed.
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// How `path` is named in diagnostics.
+    pub fn virtual_path(&self, path: &str) -> VirtualPath {
+        self.root.join(path)
+    }
+
+    /// Every name below the root with what it stands for, sorted.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(path, entry)| (path.as_str(), entry))
+    }
+
+    /// The regular files below the root, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.entries().filter(|(_, entry)| matches!(entry, Entry::File(_))).map(|(path, _)| path)
+    }
+
+    /// The regular files below the directory `prefix`, sorted.
+    pub fn below<'f>(&'f self, prefix: &str) -> impl Iterator<Item = &'f str> + use<'f> {
+        let start = format!("{prefix}/");
+        let end = start.clone();
+        self.entries
+            .range(start..)
+            .take_while(move |(path, _)| path.starts_with(&end))
+            .filter(|(_, entry)| matches!(entry, Entry::File(_)))
+            .map(|(path, _)| path.as_str())
+    }
+
+    /// What `path` stands for; `./` and links to directories inside the pack are followed.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(&*self.resolved(path)?)
+    }
+
+    /// True when `path` is a regular file of the pack.
+    pub fn has_file(&self, path: &str) -> bool {
+        matches!(self.entry(path), Some(Entry::File(_)))
+    }
+
+    fn resolved(&self, path: &str) -> Option<String> {
+        let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
+        let mut resolved = String::new();
+        for part in parts {
+            if !resolved.is_empty() {
+                resolved.push('/');
+            }
+            resolved.push_str(part);
+            // The target of a link is stored resolved, so one step is enough.
+            if let Some(Entry::DirectoryLink(target)) = self.entries.get(&resolved) {
+                resolved.clone_from(target);
+            }
+        }
+        (!resolved.is_empty()).then_some(resolved)
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When it is missing, too large, or the system refuses.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.read_up_to(path, limits::FILE_BYTES).and_then(|bytes| {
+            match bytes.len() as u64 > limits::FILE_BYTES {
+                true => Err(ReadError::TooLarge),
+                false => Ok(bytes),
+            }
+        })
+    }
+
+    /// The first bytes of a file, at most one more than `limit`.
+    ///
+    /// # Errors
+    /// When it is missing, or the system refuses.
+    pub fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let path = self.resolved(path).ok_or(ReadError::Missing)?;
+        if !matches!(self.entries.get(&path), Some(Entry::File(_))) {
+            return Err(ReadError::Missing);
+        }
+        if let Some(bytes) = self.overlay.get(&path) {
+            return Ok(bytes.to_vec());
+        }
+        match &self.backing {
+            Backing::Memory(files) => {
+                files.get(&path).map(|bytes| bytes.to_vec()).ok_or(ReadError::Missing)
+            }
+            Backing::Disk(directory) => read_from_disk(&directory.join(path), limit),
+        }
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, ReadError> {
+        let bytes = self.read(path)?;
+        Ok(SourceFile::from_bytes(self.virtual_path(path), bytes))
+    }
+}
+
+fn read_from_disk(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let refused = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Refused(error.to_string()),
+    };
+    let file = File::open(path).map_err(refused)?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
+    Ok(bytes)
+}

@@ -1,0 +1,6 @@
+//! Spanned trees to Palette's words: packs and what belongs to them. Facts are computed when they
+//! are first asked for, and once.
+
+pub mod conformance;
+pub mod pack;
+pub mod schemas;

@@ -1,0 +1,134 @@
+//! Source excerpts with underlines, for people.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic as Rendered, Label, LabelStyle, Severity as Tone};
+use codespan_reporting::term::{self, Config, Styles, StylesWriter, termcolor};
+
+use super::Style;
+use super::excerpt::{Excerpt, Excerpts, Marks};
+use super::terminal::clean;
+use crate::engine::{Diagnostic, Report};
+use crate::finding::Place;
+use crate::rules::Severity;
+
+/// Writes the report.
+///
+/// # Errors
+/// When `to` cannot be written.
+pub fn write(report: &Report, style: Style, to: &mut dyn Write) -> io::Result<()> {
+    for diagnostic in &report.diagnostics {
+        to.write_all(&render(diagnostic, style.colour)?)?;
+    }
+    if style.summary {
+        writeln!(to, "{}", summary(report))?;
+    }
+    Ok(())
+}
+
+fn render(diagnostic: &Diagnostic, colour: bool) -> io::Result<Vec<u8>> {
+    let (excerpts, labels) = excerpts(diagnostic);
+    let mut notes = whole_files(diagnostic);
+    notes.extend(diagnostic.finding.help.iter().map(|help| format!("help: {}", clean(help))));
+    let rendered = Rendered::new(tone(diagnostic.severity))
+        .with_code(diagnostic.rule.id)
+        .with_message(clean(&diagnostic.finding.message))
+        .with_labels(labels)
+        .with_notes(notes);
+    let mut buffer = match colour {
+        true => termcolor::Buffer::ansi(),
+        false => termcolor::Buffer::no_color(),
+    };
+    let styles = Styles::default();
+    let mut writer = StylesWriter::new(&mut buffer, &styles);
+    term::emit_to_write_style(&mut writer, &Config::default(), &excerpts, &rendered)
+        .map_err(io::Error::other)?;
+    Ok(buffer.into_inner())
+}
+
+fn tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Error => Tone::Error,
+        Severity::Warning => Tone::Warning,
+        // codespan has no word `info`.
+        Severity::Info => Tone::Note,
+    }
+}
+
+/// The finding's own place first, then its labels, grouped by file.
+fn excerpts(diagnostic: &Diagnostic) -> (Excerpts, Vec<Label<usize>>) {
+    let finding = &diagnostic.finding;
+    let own = (&finding.at, LabelStyle::Primary, "");
+    let others = finding.labels.iter().map(|l| (&l.at, LabelStyle::Secondary, l.message.as_str()));
+    let spans = std::iter::once(own)
+        .chain(others)
+        .filter_map(|(at, style, message)| Some((at.span()?, style, message)));
+    let mut marks: Vec<Marks<'_>> = Vec::new();
+    let mut labels = Vec::new();
+    for (span, style, message) in spans {
+        let known = marks.iter().position(|m| m.file.path() == span.file().path());
+        let id = known.unwrap_or(marks.len());
+        if known.is_none() {
+            marks.push(Marks { file: span.file(), ranges: Vec::new() });
+        }
+        labels.push((id, marks[id].ranges.len(), style, message));
+        marks[id].ranges.push(span.range());
+    }
+    let (excerpts, places): (Vec<_>, Vec<_>) = marks.iter().map(Excerpt::new).unzip();
+    let label = |(id, nth, style, message): (usize, usize, LabelStyle, &str)| {
+        let place = places[id][nth].clone();
+        Label::new(style, id, place).with_message(clean(message))
+    };
+    (Excerpts(excerpts), labels.into_iter().map(label).collect())
+}
+
+/// Places without a text have no excerpt, so they are told in a note.
+fn whole_files(diagnostic: &Diagnostic) -> Vec<String> {
+    let finding = &diagnostic.finding;
+    let mut notes = Vec::new();
+    if let Place::File(path) = &finding.at {
+        notes.push(format!("in {}", clean(path.as_str())));
+    }
+    for label in &finding.labels {
+        if let Place::File(path) = &label.at {
+            notes.push(format!("{}: {}", clean(path.as_str()), clean(&label.message)));
+        }
+    }
+    notes
+}
+
+/// What was found, in one line.
+pub fn summary(report: &Report) -> String {
+    let checked = match (report.packs.len(), report.profiles) {
+        (packs, 0) => counted(packs, "pack"),
+        (0, profiles) => counted(profiles, "profile"),
+        (packs, profiles) => {
+            format!("{} and {}", counted(packs, "pack"), counted(profiles, "profile"))
+        }
+    };
+    let counts =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let found: Vec<String> = counts
+        .into_iter()
+        .map(|(severity, word)| (report.count(severity), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| counted(count, word))
+        .collect();
+    let suppressed = match report.suppressed {
+        0 => String::new(),
+        count => format!(", {count} suppressed"),
+    };
+    let fixable = match report.fixable() {
+        0 => String::new(),
+        count => format!(", {count} with a safe fix"),
+    };
+    match found.is_empty() {
+        true => format!("Checked {checked}: nothing found{suppressed}."),
+        false => format!("Checked {checked}: {}{fixable}{suppressed}.", found.join(", ")),
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}

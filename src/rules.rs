@@ -1,0 +1,136 @@
+//! The rules: what one is, and the table of all of them.
+//!
+//! A rule is a `static` in its own file, listed in the table of its group. To add one, see
+//! CONTRIBUTING.md.
+
+pub mod pack;
+pub mod structure;
+pub mod syntax;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::date::Date;
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+
+/// How grave a finding is. The order is that of gravity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A convention.
+    Info,
+    /// Something that the author wrote has no effect, or is likely wrong.
+    Warning,
+    /// Palette refuses the pack, or a cluster built from it breaks.
+    Error,
+}
+
+impl Severity {
+    /// The word for it in every output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "info" => Ok(Self::Info),
+            "warning" => Ok(Self::Warning),
+            "error" => Ok(Self::Error),
+            _ => Err(format!("`{word}` is not a severity: error, warning or info")),
+        }
+    }
+}
+
+/// What rules may know besides the pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The day on which end-of-life dates are judged.
+    pub today: Date,
+}
+
+/// What a rule reads: its signature says it.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One pack.
+    Pack(fn(&Pack) -> Vec<Finding>),
+    /// One pack, and the day.
+    PackInContext(fn(&Pack, &Context) -> Vec<Finding>),
+    /// Told by the engine itself.
+    Engine,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// `group/kebab-name`; the name says what is wrong.
+    pub id: &'static str,
+    /// How grave it is where nothing says otherwise.
+    pub severity: Severity,
+    /// Whether some of its findings carry an edit.
+    pub fixable: bool,
+    /// Its page, `rules/<group>/<name>.md`.
+    pub page: &'static str,
+    /// What it does.
+    pub check: Check,
+}
+
+impl Rule {
+    /// The group, the part before the `/`.
+    pub fn group(&self) -> &'static str {
+        self.id.split('/').next().unwrap_or(self.id)
+    }
+
+    /// The first paragraph of the page, on one line.
+    pub fn summary(&self) -> String {
+        let mut paragraphs = self.page.split("\n\n").map(str::trim);
+        let first = paragraphs.find(|text| !text.is_empty() && !text.starts_with('#'));
+        first.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Every rule, sorted by name.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.iter().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// The rule of that name.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// The groups with their rules, sorted by name.
+pub static GROUPS: &[(&str, &[&Rule])] =
+    &[("pack", pack::RULES), ("structure", structure::RULES), ("syntax", syntax::RULES)];
+
+/// The groups that rule names may have: the promise of the interface.
+pub static GROUP_NAMES: &[&str] = &[
+    "chart",
+    "constraint",
+    "image",
+    "macro",
+    "manifest",
+    "pack",
+    "presets",
+    "profile",
+    "registry",
+    "schema",
+    "structure",
+    "suppression",
+    "syntax",
+    "values",
+    "variable",
+];

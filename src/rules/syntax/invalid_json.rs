@@ -1,0 +1,21 @@
+//! `pack.json` is not JSON.
+
+use super::problem::told_as;
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity};
+use crate::syntax::tree::ProblemKind;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "syntax/invalid-json",
+    severity: Severity::Error,
+    fixable: true,
+    page: include_str!("../../../rules/syntax/invalid-json.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let json = pack.json().document.as_ref();
+    json.map_or_else(|_| Vec::new(), |document| told_as(ProblemKind::Invalid, document))
+}

@@ -1,0 +1,32 @@
+//! Bytes that are no text.
+
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity};
+use crate::syntax::tree::Document;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "syntax/invalid-utf8",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/syntax/invalid-utf8.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    pack.documents().filter_map(finding).collect()
+}
+
+/// One finding a file: where one byte is wrong, the encoding of the file is.
+fn finding(document: &Document) -> Option<Finding> {
+    let invalid = document.file().invalid_utf8();
+    let first = *invalid.first()?;
+    let others = match invalid.len() - 1 {
+        0 => String::new(),
+        1 => ", and so does one more place".to_owned(),
+        count => format!(", and so do {count} more places"),
+    };
+    let message = format!("this is not UTF-8{others}");
+    Some(Finding::new(document.span(first), message).help("save the file as UTF-8"))
+}

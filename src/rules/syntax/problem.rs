@@ -1,0 +1,33 @@
+//! What the parsers found, as findings: each kind of problem is told by one rule.
+
+use crate::finding::{Edit, Finding, Fix};
+use crate::model::pack::Pack;
+use crate::syntax::tree::{Document, Problem, ProblemKind};
+
+/// The YAML texts of the pack.
+pub(super) fn yaml_documents(pack: &Pack) -> impl Iterator<Item = &Document> {
+    let files = [pack.values_file(), pack.presets_file(), pack.schema_file()];
+    files.into_iter().filter_map(|text| text.document.as_ref().ok())
+}
+
+/// The problems of one kind in a document.
+pub(super) fn told_as(kind: ProblemKind, document: &Document) -> Vec<Finding> {
+    // Where bytes are no text, the syntax around them is not the author's mistake.
+    if kind == ProblemKind::Invalid && !document.file().invalid_utf8().is_empty() {
+        return Vec::new();
+    }
+    let told = document.problems().iter().filter(|problem| problem.kind == kind);
+    told.map(|problem| finding(document, problem)).collect()
+}
+
+fn finding(document: &Document, problem: &Problem) -> Finding {
+    let mut finding = Finding::new(document.span(problem.range), problem.message.clone())
+        .maybe_help(problem.help.clone());
+    if let Some((range, message)) = problem.related {
+        finding = finding.label(document.span(range), message);
+    }
+    let title = problem.help.clone().unwrap_or_default();
+    let fix =
+        |(range, text): (_, &str)| Fix::safe(title, Edit::replace(document.span(range), text));
+    finding.maybe_fix(problem.cure.map(fix))
+}

@@ -1,0 +1,20 @@
+//! Collections that nest deeper than palint, and go-yaml, follow.
+
+use super::problem::told_as;
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity};
+use crate::syntax::tree::ProblemKind;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "syntax/too-deep",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/syntax/too-deep.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    pack.documents().flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
+}
