@@ -146,7 +146,8 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self, token: Token, context: &str) -> Box<TemplateError> {
-        let shown = slice(self.text, token.range).trim();
+        // A raw string may span lines; a message may not.
+        let shown = slice(self.text, token.range).trim().lines().next().unwrap_or_default();
         let message = format!("unexpected `{shown}` in {context}");
         TemplateError::syntax(token.range, message)
     }

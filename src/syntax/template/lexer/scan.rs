@@ -56,7 +56,7 @@ impl Lexer<'_> {
     fn unrecognized(&self) -> Box<TemplateError> {
         let c = self.peek_char().unwrap_or_default();
         let range = TextRange::from_usize(self.at..self.at + c.len_utf8());
-        let shown = c.escape_debug();
+        let shown = shown(c);
         TemplateError::syntax(range, format!("unrecognized character `{shown}` in action"))
     }
 
@@ -140,7 +140,7 @@ impl Lexer<'_> {
         }
         let c = self.peek_char().unwrap_or_default();
         let range = TextRange::from_usize(self.at..self.at + c.len_utf8());
-        let shown = c.escape_debug();
+        let shown = shown(c);
         Err(TemplateError::syntax(range, format!("bad character `{shown}` after a name")))
     }
 
@@ -217,6 +217,12 @@ impl Lexer<'_> {
     fn peek_char(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
+}
+
+/// A character as a message shows it: itself if it can be seen, else its code point.
+fn shown(c: char) -> String {
+    let visible = c.is_ascii_graphic() || c.escape_debug().len() == 1;
+    if visible && c != ' ' { c.to_string() } else { format!("U+{:04X}", u32::from(c)) }
 }
 
 fn is_ascii_word(byte: u8) -> bool {
