@@ -186,9 +186,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn right(&mut self, trims: bool, spaced: bool) -> Parse<Token> {
-        let start = self.at;
+        let start = self.at + usize::from(trims);
         if let Some(paren) = self.parens.last() {
-            let start = start + if trims { 1 } else { 0 };
             let range = TextRange::from_usize(start..start + if trims { 3 } else { 2 });
             let opener = TextRange::from_usize(*paren..*paren + 1);
             return Err(TemplateError::syntax(range, "unclosed left parenthesis")

@@ -49,7 +49,6 @@ impl Number {
         }
         let int = signed(text);
         let uint = magnitude(text).or(int.filter(|n| *n == 0).map(|_| 0));
-        #[allow(clippy::cast_precision_loss)] // an integer constant is rounded, as in Go
         if let Some(float) = int.map(|n| n as f64).or(uint.map(|n| n as f64)) {
             return Ok(Self { int, uint, float: Some(float), complex: None });
         }
@@ -137,7 +136,6 @@ fn hex_float(text: &str) -> Option<f64> {
     let exponent = scale.saturating_add(exponent_value(exponent)?).clamp(-1200, 1200);
     // Two steps, because one power of two may lie out of range where the product does not.
     let half = exponent / 2;
-    #[allow(clippy::cast_precision_loss)] // the mantissa is rounded, as in Go
     Some(value as f64 * 2f64.powi(half) * 2f64.powi(exponent - half))
 }
 

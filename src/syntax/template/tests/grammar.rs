@@ -85,6 +85,7 @@ const REJECTED: &[(&str, &str, &str)] = &[
     ("{{f (.x -}}", "-}}", "unclosed left parenthesis"),
     ("{{f .x)}}", ")", "unexpected right parenthesis"),
     ("{{}}", "}}", "missing value for command"),
+    ("{{ -}}", "-}}", "missing value for command"),
     ("{{f ()}}", ")", "missing value for parenthesized pipeline"),
     ("{{if}}{{end}}", "}}", "missing value for if"),
     ("{{| f}}", "|", "unexpected `|` in command"),
