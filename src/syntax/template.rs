@@ -1,1 +1,25 @@
-//! Go templates.
+//! Go's `text/template` as Helm uses it: text to a tree in which every part knows its bytes.
+//!
+//! The tree borrows nothing: names are ranges into the source, so one can be kept beside the text
+//! that it came from and be evaluated or analysed at any later time. Like Go's parser this one
+//! stops at the first mistake; a function nobody knows is told apart and does not stop it.
+
+mod error;
+mod functions;
+mod lexer;
+mod number;
+mod parser;
+mod quote;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{ErrorKind, TemplateError};
+pub use functions::{FUNCTIONS, is_function};
+pub use number::Number;
+pub use parser::{MAX_DEPTH, parse};
+pub use tree::{
+    Action, Branch, Chain, Command, Define, Expr, ExprKind, List, Literal, Node, Pipeline,
+    Template, TemplateCall, Text, Variable, slice,
+};

@@ -1,0 +1,216 @@
+//! Tokens to the tree: recursive descent after Go's parser, decision by decision, so that both
+//! accept the same texts.
+//!
+//! Children are gathered on stacks that the whole parse shares, and leave them as a box of the
+//! exact size: one allocation for each list, and none that grows.
+
+mod control;
+mod pipeline;
+mod scope;
+
+use std::collections::HashMap;
+
+use super::error::{ErrorKind, Parse, TemplateError};
+use super::lexer::{Keyword, Kind, Lexer, Token};
+use super::{Command, Define, Expr, List, Literal, Node, Template, Text, quote, slice};
+use crate::source::TextRange;
+use control::Tag;
+use scope::Scope;
+
+/// How deep branches, blocks and parentheses may nest in each other. An `else if` nests, too.
+///
+/// Go allows more, but no chart comes near it and a tree of this depth is safe to walk, to
+/// evaluate and to drop on any thread.
+pub const MAX_DEPTH: u32 = 200;
+
+/// Parses a template. `is_function` decides which functions exist, as [`super::is_function`] does.
+pub fn parse(text: &str, is_function: fn(&str) -> bool) -> Template {
+    let mut parser = Parser::new(text, is_function);
+    let end = parser.file();
+    let mut errors = parser.unknown;
+    errors.extend(end.err().map(|error| *error));
+    let range = TextRange::from_usize(0..text.len());
+    let main = List { range, nodes: parser.main.into() };
+    Template { main, defines: parser.defines, errors }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    lexer: Lexer<'a>,
+    is_function: fn(&str) -> bool,
+    /// A token that was read and given back; it comes before `peeked`.
+    pushed: Option<Token>,
+    peeked: Option<Token>,
+    scope: Scope<'a>,
+    /// How many `range` lists surround the current place.
+    range_depth: u32,
+    depth: u32,
+    main: Vec<Node>,
+    defines: Vec<Define>,
+    /// The definition that counts for each name, as an index into `defines`.
+    names: HashMap<Box<str>, usize>,
+    unknown: Vec<TemplateError>,
+    nodes: Vec<Node>,
+    commands: Vec<Command>,
+    args: Vec<Expr>,
+    segments: Vec<TextRange>,
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, is_function: fn(&str) -> bool) -> Self {
+        Self {
+            text,
+            lexer: Lexer::new(text),
+            is_function,
+            pushed: None,
+            peeked: None,
+            scope: Scope::default(),
+            range_depth: 0,
+            depth: 0,
+            main: Vec::new(),
+            defines: Vec::new(),
+            names: HashMap::new(),
+            unknown: Vec::new(),
+            nodes: Vec::new(),
+            commands: Vec::new(),
+            args: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// The whole file; the only place where `define` may stand.
+    fn file(&mut self) -> Parse<()> {
+        loop {
+            let token = self.next()?;
+            if token.kind == Kind::End {
+                return Ok(());
+            }
+            if token.kind != Kind::LeftDelim {
+                let leaf = self.leaf(token)?;
+                self.main.push(leaf);
+                continue;
+            }
+            if self.peek()?.kind == Kind::Keyword(Keyword::Define) {
+                self.next()?;
+                self.define(token.range.start)?;
+                continue;
+            }
+            match self.tag(token.range.start)? {
+                Tag::Node(node) => self.main.push(node),
+                Tag::Closer(closer) => {
+                    let message = format!("unexpected `{}`", closer.keyword());
+                    return Err(TemplateError::syntax(closer.range(), message));
+                }
+            }
+        }
+    }
+
+    /// A part that has no parts of its own.
+    fn leaf(&self, token: Token) -> Parse<Node> {
+        match token.kind {
+            Kind::Text => {
+                let range = self.lexer.full_text();
+                Ok(Node::Text(Text { range, output: token.range }))
+            }
+            Kind::Comment => Ok(Node::Comment(token.range)),
+            _ => Err(self.unexpected(token, "text")),
+        }
+    }
+
+    fn next(&mut self) -> Parse<Token> {
+        match self.pushed.take().or_else(|| self.peeked.take()) {
+            Some(token) => Ok(token),
+            None => self.lexer.next(),
+        }
+    }
+
+    fn peek(&mut self) -> Parse<Token> {
+        if let Some(token) = self.pushed.or(self.peeked) {
+            return Ok(token);
+        }
+        let token = self.lexer.next()?;
+        self.peeked = Some(token);
+        Ok(token)
+    }
+
+    fn push_back(&mut self, token: Token) {
+        self.pushed = Some(token);
+    }
+
+    fn expect_right_delim(&mut self, context: &str) -> Parse<Token> {
+        let token = self.next()?;
+        if token.kind == Kind::RightDelim {
+            return Ok(token);
+        }
+        Err(self.unexpected(token, context))
+    }
+
+    fn unexpected(&self, token: Token, context: &str) -> Box<TemplateError> {
+        // A raw string may span lines; a message may not.
+        let shown = slice(self.text, token.range).trim().lines().next().unwrap_or_default();
+        let message = format!("unexpected `{shown}` in {context}");
+        TemplateError::syntax(token.range, message)
+    }
+
+    /// Goes one level deeper. Nothing undoes this after an error, as that ends the parse.
+    fn enter(&mut self, opener: TextRange) -> Parse<()> {
+        self.depth += 1;
+        if self.depth <= MAX_DEPTH {
+            return Ok(());
+        }
+        let message = format!("nested more than {MAX_DEPTH} levels deep");
+        Err(TemplateError::new(ErrorKind::TooDeep, opener, message))
+    }
+
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The name in a `define`, `block` or `template` tag.
+    fn name(&mut self, context: &str) -> Parse<Literal> {
+        let token = self.next()?;
+        match token.kind {
+            Kind::String | Kind::RawString => self.literal(token),
+            _ => Err(self.unexpected(token, context)),
+        }
+    }
+
+    fn literal(&self, token: Token) -> Parse<Literal> {
+        let mut literal = Literal { range: token.range, decoded: None };
+        let content = literal.content();
+        let quoted = slice(self.text, content);
+        if token.kind == Kind::RawString {
+            literal.decoded = quote::unquote_raw(quoted);
+            return Ok(literal);
+        }
+        literal.decoded = quote::unquote(quoted).map_err(|escape| {
+            let start = content.start as usize;
+            let range = TextRange::from_usize(start + escape.start..start + escape.end);
+            let shown = slice(self.text, range);
+            TemplateError::syntax(range, format!("bad escape `{shown}` in a string"))
+        })?;
+        Ok(literal)
+    }
+
+    /// Notes a named template. As in Go a name may be given twice only if one body is blank.
+    fn add(&mut self, define: Define) -> Parse<()> {
+        let name = define.name.value(self.text);
+        let blank = define.body.is_blank(self.text);
+        let index = self.defines.len();
+        match self.names.get_mut(name) {
+            None => {
+                self.names.insert(name.into(), index);
+            }
+            Some(earlier) if self.defines[*earlier].body.is_blank(self.text) => *earlier = index,
+            Some(_) if blank => {}
+            Some(earlier) => {
+                let message = format!("template `{name}` is defined twice");
+                let at = define.name.range;
+                return Err(TemplateError::new(ErrorKind::DuplicateDefine, at, message)
+                    .related(self.defines[*earlier].name.range, "first defined here"));
+            }
+        }
+        self.defines.push(define);
+        Ok(())
+    }
+}
