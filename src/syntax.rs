@@ -1,2 +1,3 @@
 //! Bytes to spanned trees. Nothing here knows of Palette.
+pub mod archive;
 pub mod template;
