@@ -2,5 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod limits;
+pub mod model;
 pub mod source;
 pub mod syntax;

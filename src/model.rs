@@ -1,0 +1,2 @@
+//! Palette's words: what the parts of a pack mean.
+pub mod image;
