@@ -162,6 +162,7 @@ fn mistakes_in_ranges_have_a_place() {
         (">1<2", "<", "expected a blank, `,` or `||`"),
         ("1|2", "|", "expected a blank, `,` or `||`"),
         (">=1 - 2", "-", "`-` is not a version"),
+        ("<3 1 - 2", "1 - 2", "Helm needs a `,` before a range with a hyphen"),
         ("{{ .v }}", "{{", "expected a version"),
     ];
     for (text, wrong, message) in cases {

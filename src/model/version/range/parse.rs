@@ -50,35 +50,43 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn alternative(mut self) -> Result<Vec<Comparator>, RangeError> {
         let mut comparators = Vec::new();
+        let mut comma = true;
         loop {
             self.skip_blanks();
-            self.term(&mut comparators)?;
+            let start = self.at;
+            let hyphen = self.term(&mut comparators)?;
+            if hyphen && !comma {
+                let length = self.at - start;
+                self.at = start;
+                return Err(self.error(length, "Helm needs a `,` before a range with a hyphen"));
+            }
             let blank = self.skip_blanks();
             if self.rest().is_empty() {
                 return Ok(comparators);
             }
-            if !self.take(",") && !blank {
+            comma = self.take(",");
+            if !comma && !blank && !hyphen {
                 let next = self.rest().chars().next().map_or(0, char::len_utf8);
                 return Err(self.error(next, "expected a blank, `,` or `||`"));
             }
         }
     }
 
-    /// A comparator, or the two of `1.2 - 1.4`.
-    fn term(&mut self, comparators: &mut Vec<Comparator>) -> Result<(), RangeError> {
+    /// A comparator, or the two of `1.2 - 1.4`, which is when the answer is true.
+    fn term(&mut self, comparators: &mut Vec<Comparator>) -> Result<bool, RangeError> {
         let operator = OPERATORS.into_iter().find(|(sign, _)| self.take(sign));
         self.skip_blanks();
         let first = self.version()?;
-        let single = |operator| Comparator { operator, ..first.clone() };
-        match operator {
-            Some((_, operator)) => comparators.push(single(operator)),
-            None if self.hyphen() => {
-                comparators.push(single(Operator::GreaterEqual));
-                comparators.push(Comparator { operator: Operator::LessEqual, ..self.version()? });
-            }
-            None => comparators.push(first),
+        let hyphen = operator.is_none() && self.hyphen();
+        if hyphen {
+            let last = Comparator { operator: Operator::LessEqual, ..self.version()? };
+            comparators.push(Comparator { operator: Operator::GreaterEqual, ..first });
+            comparators.push(last);
+        } else {
+            let operator = operator.map_or(Operator::Equal, |(_, operator)| operator);
+            comparators.push(Comparator { operator, ..first });
         }
-        Ok(())
+        Ok(hyphen)
     }
 
     /// Takes ` - `; a hyphen without blanks belongs to a version.
