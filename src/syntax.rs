@@ -1,5 +1,6 @@
 //! Bytes to spanned trees. Nothing here knows of Palette.
 
+pub mod archive;
 mod builder;
 pub mod json;
 pub mod origin;
