@@ -131,12 +131,7 @@ fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted
 }
 
 /// A pack of which nothing can be said but why.
-fn unopened(
-    target: &Target,
-    rule: &'static Rule,
-    finding: Finding,
-    settings: &Settings,
-) -> Linted {
+fn unopened(target: &Target, rule: &'static Rule, finding: Finding, settings: &Settings) -> Linted {
     let findings = if settings.levels.runs(rule) { vec![finding] } else { Vec::new() };
     let diagnostics = stamp(rule, findings, None, settings);
     Linted { root: target.root().clone(), files: 1, diagnostics }
