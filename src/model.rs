@@ -1,8 +1,10 @@
 //! Spanned trees to Palette's words: packs and what belongs to them. Facts are computed when they
 //! are first asked for, and once.
 
+pub mod chart;
 pub mod conformance;
 pub mod image;
 pub mod pack;
+pub mod reads;
 pub mod schemas;
 pub mod version;
