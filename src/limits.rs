@@ -57,5 +57,5 @@ pub const COMPARED_FILES: usize = 1_000;
 /// front of an SVG.
 pub const SIGNATURE_BYTES: u64 = 512;
 
-/// Bytes of a logo above which the console loads slowly. The largest real logo has 126 kB.
+/// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
 pub const LOGO_BYTES: u64 = 500_000;

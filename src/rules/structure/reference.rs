@@ -25,7 +25,7 @@ pub(super) enum Reference<'p> {
 /// The listed paths of the pack with what they stand for.
 pub(super) fn references(pack: &Pack) -> Vec<(Listed<'_>, Reference<'_>)> {
     let mut folded = None;
-    let reference = |listed: Listed<'_>| {
+    let mut reference = |listed: Listed<'_>| {
         if let Some(escape) = escape::of(listed.path) {
             return Reference::Escapes(escape);
         }
@@ -39,7 +39,6 @@ pub(super) fn references(pack: &Pack) -> Vec<(Listed<'_>, Reference<'_>)> {
             None => Reference::Missing,
         }
     };
-    let mut reference = reference;
     pack.all_listed().map(|listed| (listed, reference(listed))).collect()
 }
 
