@@ -1,4 +1,6 @@
 //! A rule's page, read as test cases.
+#![allow(dead_code, reason = "each test crate uses part of it")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use super::tree::Tree;
 
