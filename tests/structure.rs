@@ -1,6 +1,7 @@
 //! Links, pipes and refused files: what only a disk has. Every tree lies in a directory of its own
 //! below the system's temporary directory and is removed at the end.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
