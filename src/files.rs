@@ -134,7 +134,8 @@ impl Files {
         matches!(self.entry(path), Some(Entry::File(_)))
     }
 
-    fn resolved(&self, path: &str) -> Option<String> {
+    /// `path` as it stands in the listing; `None` for the root itself.
+    pub fn resolved(&self, path: &str) -> Option<String> {
         let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
         let mut resolved = String::new();
         for part in parts {

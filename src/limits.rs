@@ -45,3 +45,17 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
+pub const SUGGESTIONS: usize = 10;
+
+/// Files that are compared with the name of a missing one: the largest real pack lists 9, and a
+/// comparison costs the square of the length.
+pub const COMPARED_FILES: usize = 1_000;
+
+/// First bytes of a picture that are looked at: enough for every signature, and for a comment in
+/// front of an SVG.
+pub const SIGNATURE_BYTES: u64 = 512;
+
+/// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
+pub const LOGO_BYTES: u64 = 500_000;
