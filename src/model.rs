@@ -3,6 +3,9 @@
 
 pub mod conformance;
 pub mod image;
+pub mod literal;
+pub mod name;
 pub mod pack;
 pub mod schemas;
+pub mod values;
 pub mod version;

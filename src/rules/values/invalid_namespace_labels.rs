@@ -1,0 +1,114 @@
+//! Labels and annotations of namespaces that Kubernetes refuses.
+
+use crate::finding::Finding;
+use crate::model::name::{self, NameError};
+use crate::model::pack::Pack;
+use crate::model::{literal, values::NAMESPACE_MAPS};
+use crate::rules::{Check, Rule, Severity};
+use crate::source::TextRange;
+use crate::syntax::tree::{Entry, Kind, NodeRef, Style};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "values/invalid-namespace-labels",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/values/invalid-namespace-labels.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let Some(section) = pack.pack_section() else { return Vec::new() };
+    let maps = NAMESPACE_MAPS.into_iter().filter_map(|key| Some((key, section.node.get(key)?)));
+    maps.flat_map(|(key, map)| match map.kind() {
+        Kind::Mapping => map.members().into_iter().flat_map(|e| namespace(key, &e)).collect(),
+        Kind::Null => Vec::new(),
+        _ if map.text().is_some_and(literal::has_macro) => Vec::new(),
+        other => vec![not_a_map(key, map, other)],
+    })
+    .collect()
+}
+
+fn not_a_map(key: &str, map: NodeRef<'_>, kind: Kind) -> Finding {
+    let message = format!("`pack.{key}` is {}, not a mapping of namespaces", kind.described());
+    Finding::new(map.span(), message).help("write `<namespace>: \"key=value,key=value\"` below it")
+}
+
+fn namespace(key: &str, entry: &Entry<'_>) -> Vec<Finding> {
+    let value = entry.value;
+    match value.kind() {
+        Kind::String => items(key, value),
+        Kind::Null => Vec::new(),
+        // Braces without quotes are a macro, whose rule tells them.
+        Kind::Mapping if value.style() == Style::Flow => Vec::new(),
+        kind => {
+            let name = entry.name();
+            let message = format!("the value of `{name}` is {}, not a string", kind.described());
+            let help = format!("write `{name}: \"{}\"`", joined(value));
+            vec![Finding::new(entry.key.span(), message).help(help)]
+        }
+    }
+}
+
+/// What the author most likely meant, in the syntax that Palette reads.
+fn joined(value: NodeRef<'_>) -> String {
+    let pairs = value.entries().map(|e| format!("{}={}", e.name(), e.value.text().unwrap_or("…")));
+    let items = value.items().filter_map(|item| item.text().map(str::to_owned));
+    let all: Vec<String> = pairs.chain(items).collect();
+    if all.is_empty() { "key=value,key=value".to_owned() } else { all.join(",") }
+}
+
+fn items(key: &str, value: NodeRef<'_>) -> Vec<Finding> {
+    let written = value.text().unwrap_or_default();
+    if written.trim().is_empty() {
+        return Vec::new();
+    }
+    let blotted = literal::blotted(written);
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for item in blotted.split(',') {
+        let trimmed = item.trim();
+        let at = start + (item.len() - item.trim_start().len());
+        start += item.len() + 1;
+        let Some(error) = wrong_item(key, trimmed) else { continue };
+        let item_text = &written[at..at + trimmed.len()];
+        let shift = |offset: u32| offset.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        let range = TextRange::new(shift(error.range.start), shift(error.range.end));
+        let message = match item_text {
+            "" => error.message,
+            _ => format!("`{item_text}`: {}", error.message),
+        };
+        let place = if range.is_empty() { value.span() } else { value.part(range) };
+        findings.push(
+            Finding::new(place, message).help("write `key=value` pairs with `,` between them"),
+        );
+    }
+    findings
+}
+
+fn wrong_item(key: &str, item: &str) -> Option<NameError> {
+    let whole = TextRange::from_usize(0..item.len());
+    let wrong = |range, message: &str| Some(NameError { range, message: message.to_owned() });
+    let Some((left, right)) = item.split_once('=') else {
+        // A macro may bring the `=` with it.
+        let is_macro = item.bytes().any(|byte| byte == literal::MACRO);
+        let message =
+            if item.is_empty() { "nothing stands between two commas" } else { "there is no `=`" };
+        return if is_macro { None } else { wrong(whole, message) };
+    };
+    if left.trim().is_empty() {
+        return wrong(whole, "the key before `=` is missing");
+    }
+    if let Err(error) = name::label_key(left.trim_end()) {
+        return Some(error);
+    }
+    if key != "namespaceLabels" {
+        return None;
+    }
+    let value = right.trim_start();
+    let mut error = name::label_value(value).err()?;
+    let by = u32::try_from(item.len() - value.len()).unwrap_or(u32::MAX);
+    error.range =
+        TextRange::new(error.range.start.saturating_add(by), error.range.end.saturating_add(by));
+    Some(error)
+}

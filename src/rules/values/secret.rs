@@ -1,0 +1,98 @@
+//! Passwords and tokens that everyone who reads the pack can use.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity};
+use crate::source::TextRange;
+use crate::syntax::tree::NodeRef;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "values/secret",
+    severity: Severity::Warning,
+    fixable: false,
+    page: include_str!("../../../rules/values/secret.md"),
+    check: Check::Pack(check),
+};
+
+/// Findings in one scalar: beyond a few, the file is a key store and the point is made.
+const TOLD: usize = 10;
+
+/// Different characters that the random part of a secret has at least; `xxxx` is a placeholder.
+const VARIETY: usize = 8;
+
+/// What issues secrets of a known form, and the form. The group is the random part.
+const FORMS: [(&str, &str); 16] = [
+    ("an AWS access key", r"\b(?:AKIA|ASIA)([A-Z2-7]{16})\b"),
+    ("a GitHub token", r"\bgh[pousr]_([A-Za-z0-9]{36,251})\b"),
+    ("a GitHub token", r"\bgithub_pat_([A-Za-z0-9_]{60,251})\b"),
+    ("a GitLab token", r"\bglpat-([A-Za-z0-9_-]{20,})"),
+    ("a Slack token", r"\bxox[abeoprs]-([A-Za-z0-9-]{20,})"),
+    ("a Slack webhook", r"hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/([A-Za-z0-9]{20,})"),
+    ("a Google API key", r"\bAIza([A-Za-z0-9_-]{35})(?:[^A-Za-z0-9_-]|$)"),
+    ("a JSON web token", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.([A-Za-z0-9_-]{20,})"),
+    ("a Docker Hub token", r"\bdckr_pat_([A-Za-z0-9_-]{20,})"),
+    ("an npm token", r"\bnpm_([A-Za-z0-9]{36})\b"),
+    ("a Stripe key", r"\b[sr]k_live_([A-Za-z0-9]{20,})\b"),
+    ("a SendGrid key", r"\bSG\.[A-Za-z0-9_-]{16,32}\.([A-Za-z0-9_-]{32,64})"),
+    ("an NVIDIA API key", r"\bnvapi-([A-Za-z0-9_-]{40,})"),
+    ("a Hugging Face token", r"\bhf_([A-Za-z0-9]{34,})\b"),
+    ("an API key", r"\bsk-(?:ant|proj)-([A-Za-z0-9_-]{32,})"),
+    (
+        "a private key",
+        r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----\s+([A-Za-z0-9+/=\s]{60,})",
+    ),
+];
+
+static PATTERNS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    let compile = |(what, form): (&'static str, &str)| {
+        (what, Regex::new(form).expect("the forms above are tested to compile"))
+    };
+    FORMS.into_iter().map(compile).collect()
+});
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let files = [pack.values_file(), pack.presets_file()];
+    let documents = files.into_iter().filter_map(|file| file.document.as_ref().ok());
+    // Aliases are no scalars of their own, so that a secret is told where it is written.
+    documents.flat_map(|document| document.scalars().flat_map(secrets)).collect()
+}
+
+fn secrets(scalar: NodeRef<'_>) -> Vec<Finding> {
+    let text = scalar.text().unwrap_or_default();
+    let hits = PATTERNS
+        .iter()
+        .flat_map(|(what, pattern)| pattern.captures_iter(text).map(move |found| (*what, found)));
+    let secrets = hits.filter_map(|(what, found)| {
+        let (whole, random) = (found.get(0)?, found.get(1)?);
+        let real = is_random(random.as_str()) && !in_comment(text, whole.start());
+        real.then(|| finding(scalar, what, whole.range()))
+    });
+    secrets.take(TOLD).collect()
+}
+
+fn finding(scalar: NodeRef<'_>, what: &str, range: std::ops::Range<usize>) -> Finding {
+    // The form tells the secret, so the first line of it is enough to point at.
+    let text = scalar.text().unwrap_or_default();
+    let line = text[range.clone()].lines().next().map_or(range.len(), str::len);
+    let place = scalar.part(TextRange::from_usize(range.start..range.start + line));
+    let message = format!("{what} stands here for everyone who can read the pack");
+    let help = "revoke it, and let the user give it: a profile variable or a macro stands for it";
+    Finding::new(place, message).help(help)
+}
+
+fn is_random(text: &str) -> bool {
+    let example = ["EXAMPLE", "example", "XXXX", "xxxx", "PLACEHOLDER", "placeholder"];
+    let variety: std::collections::BTreeSet<char> = text.chars().collect();
+    variety.len() >= VARIETY && !example.iter().any(|word| text.contains(word))
+}
+
+/// True in the line of a `#` comment of a text within the text.
+fn in_comment(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    text[line..at].trim_start().starts_with('#')
+}
