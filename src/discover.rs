@@ -4,35 +4,69 @@
 //! pack around it. A pack that is named in several ways is linted once.
 
 mod enclosing;
+mod packed;
 mod search;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::files::Files;
 use crate::source::VirtualPath;
+use crate::syntax::archive::{ArchiveError, Hazard};
 
 /// A pack to lint.
 #[derive(Debug)]
 pub struct Target {
     root: VirtualPath,
-    directory: PathBuf,
-    overlay: Option<(String, Vec<u8>)>,
+    source: Source,
 }
 
+#[derive(Debug)]
+enum Source {
+    Directory { path: PathBuf, overlay: Option<(String, Vec<u8>)> },
+    Memory(BTreeMap<String, Arc<[u8]>>),
+    Packed(packed::Packed),
+}
+
+/// A target whose files cannot be listed, and why.
+pub type Unopened<'t> = &'t ArchiveError;
+
 impl Target {
-    /// How the pack's directory is named in diagnostics.
+    /// Files that exist only in memory, by path relative to the pack.
+    pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
+        Self { root, source: Source::Memory(files) }
+    }
+
+    /// How the pack is named in diagnostics: its directory or its archive.
     pub fn root(&self) -> &VirtualPath {
         &self.root
     }
 
     /// Lists the pack's files.
-    pub fn open(&self) -> Files {
-        let mut files = Files::on_disk(self.root.clone(), &self.directory);
-        if let Some((path, bytes)) = &self.overlay {
-            files.replace(path, bytes.clone());
+    ///
+    /// # Errors
+    /// When the pack is an archive that cannot be read.
+    pub fn open(&self) -> Result<Files, Unopened<'_>> {
+        match &self.source {
+            Source::Directory { path, overlay } => {
+                let mut files = Files::on_disk(self.root.clone(), path);
+                if let Some((path, bytes)) = overlay {
+                    files.replace(path, bytes.clone());
+                }
+                Ok(files)
+            }
+            Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
+            Source::Packed(packed) => packed.files(&self.root),
         }
-        files
+    }
+
+    /// What an archive holds that must not be unpacked; empty for a directory.
+    pub fn hazards(&self) -> &[Hazard] {
+        match &self.source {
+            Source::Packed(packed) => packed.hazards(),
+            _ => &[],
+        }
     }
 }
 
@@ -92,6 +126,8 @@ impl<'a> Discovery<'a> {
             self.directory(path);
         } else if let Some(directory) = enclosing::pack_of(path) {
             self.add(&directory, None);
+        } else if packed::looks_packed(path) {
+            self.packed(path);
         } else {
             let reason = "it is neither a pack nor a file inside one";
             self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
@@ -125,10 +161,29 @@ impl<'a> Discovery<'a> {
         self.add(&directory, Some((inside.replace('\\', "/"), text)));
     }
 
+    fn packed(&mut self, path: &Path) {
+        let shown = shown(path, self.working_directory);
+        match packed::Packed::read(path) {
+            Ok(packed) if packed.is_pack() => {
+                let root = VirtualPath::new(shown);
+                self.insert(path, Target { root, source: Source::Packed(packed) });
+            }
+            Ok(_) => {
+                let reason = "the archive holds no pack.json";
+                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            }
+            Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
+        }
+    }
+
     fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
-        let resolved = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
         let root = VirtualPath::new(shown(directory, self.working_directory));
-        let target = Target { root, directory: directory.to_owned(), overlay };
+        let source = Source::Directory { path: directory.to_owned(), overlay };
+        self.insert(directory, Target { root, source });
+    }
+
+    fn insert(&mut self, path: &Path, target: Target) {
+        let resolved = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.found.entry(resolved).or_insert(target);
     }
 }
