@@ -4,11 +4,13 @@ mod content;
 pub mod places;
 mod reference;
 
+use std::collections::BTreeSet;
+
 use crate::model::pack::{List, Pack};
+use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::archive::{Archive, Limits};
-use crate::syntax::tree::{Entry, Kind, NodeRef};
+use crate::syntax::tree::{Kind, NodeRef};
 use crate::syntax::yaml;
-use crate::{source::SourceFile, source::VirtualPath};
 
 pub use content::{ContentImage, ContentList};
 
@@ -64,8 +66,8 @@ impl<'a> PackSection<'a> {
     }
 
     /// The namespaces that the pack creates besides its own, whichever shape they are given in.
-    pub fn additional_namespaces(self) -> Vec<String> {
-        let Some(node) = self.node.get("additionalNamespaces") else { return Vec::new() };
+    pub fn additional_namespaces(self) -> BTreeSet<String> {
+        let Some(node) = self.node.get("additionalNamespaces") else { return BTreeSet::new() };
         let words = |text: &str| -> Vec<String> {
             let separators = |c: char| c == ',' || c.is_whitespace();
             text.split(separators).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -80,16 +82,13 @@ impl<'a> PackSection<'a> {
                 })
                 .collect(),
             Kind::Sequence => node.items().filter_map(NodeRef::text).flat_map(words).collect(),
-            _ => node.text().map(words).unwrap_or_default(),
+            _ => node.text().map(words).unwrap_or_default().into_iter().collect(),
         }
     }
 
-    /// The entries of `namespaceLabels` and `namespaceAnnotations`, with the name of the map.
-    pub fn namespace_entries(self) -> impl Iterator<Item = (&'static str, Entry<'a>)> {
-        NAMESPACE_MAPS.into_iter().flat_map(move |key| {
-            let map = self.node.get(key);
-            map.into_iter().flat_map(NodeRef::members).map(move |entry| (key, entry))
-        })
+    /// `namespaceLabels` and `namespaceAnnotations`, whatever they are, each with its key.
+    pub fn namespace_maps(self) -> impl Iterator<Item = (&'static str, NodeRef<'a>)> {
+        NAMESPACE_MAPS.into_iter().filter_map(move |key| Some((key, self.node.get(key)?)))
     }
 
     /// The section `content`, where it is a mapping.

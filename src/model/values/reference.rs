@@ -2,47 +2,60 @@
 //!
 //! They are searched as text, because they stand in files of any kind and in quotes of any kind.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use crate::model::pack::{List, Pack};
-use crate::source::SourceFile;
 
 const PACK_MACRO: &str = ".spectro.pack.";
 
-impl Pack {
-    /// True when a macro somewhere in the pack's texts reads the top-level section `name`. The
-    /// name of the pack in it is not compared: the pack may be a copy under another name.
-    pub fn is_section_referenced(&self, name: &str) -> bool {
-        let parsed = self.documents().any(|document| refers(document.file().text(), name));
-        parsed || self.manifest_texts().any(|file| refers(file.text(), name))
-    }
+/// Components of a path that are looked at: a section whose key has dots takes several.
+const COMPONENTS: usize = 4;
 
-    fn manifest_texts(&self) -> impl Iterator<Item = Arc<SourceFile>> {
-        self.listed(List::KubeManifests).filter_map(|listed| self.files().text(listed.path).ok())
+impl Pack {
+    /// The top-level sections that a macro somewhere in the pack's texts reads; also their longer
+    /// paths, since a key may have dots. The name of the pack in the macro is not compared: the
+    /// pack may be a copy under another name.
+    pub fn referenced_sections(&self) -> HashSet<String> {
+        let mut sections = HashSet::new();
+        self.documents().for_each(|document| collect(document.file().text(), &mut sections));
+        for listed in self.listed(List::KubeManifests) {
+            if let Ok(file) = self.files().text(listed.path) {
+                collect(file.text(), &mut sections);
+            }
+        }
+        sections
     }
 }
 
-fn refers(text: &str, section: &str) -> bool {
-    text.match_indices(PACK_MACRO).any(|(at, found)| {
+fn collect(text: &str, sections: &mut HashSet<String>) {
+    for (at, found) in text.match_indices(PACK_MACRO) {
         let path = &text[at + found.len()..];
-        let end = path.find(|c: char| c.is_whitespace() || matches!(c, '}' | '|' | ')'));
+        let end = path.find(|c: char| c.is_whitespace() || matches!(c, '}' | '|' | ')' | '['));
         let path = &path[..end.unwrap_or(path.len())];
-        let after = path.split_once('.').and_then(|(_, rest)| rest.strip_prefix(section));
-        after.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    })
+        let Some((_, path)) = path.split_once('.') else { continue };
+        let dots = path.match_indices('.').map(|(dot, _)| dot).chain([path.len()]);
+        sections.extend(dots.take(COMPONENTS).map(|end| path[..end].to_owned()));
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::refers;
+    use std::collections::HashSet;
+
+    use super::collect;
+
+    fn sections(text: &str) -> HashSet<String> {
+        let mut sections = HashSet::new();
+        collect(text, &mut sections);
+        sections
+    }
 
     #[test]
     fn sections_are_whole_path_components() {
-        let text = "a: '{{ .spectro.pack.my-pack.accounts.main | default \"x\" }}'";
-        assert!(refers(text, "accounts"));
-        assert!(!refers(text, "account"));
-        assert!(!refers(text, "main"));
-        assert!(refers("{{.spectro.pack.p.options.system.uri}}", "options"));
-        assert!(!refers("{{.spectro.pack.", "options"));
+        let found = sections("a: '{{ .spectro.pack.my-pack.accounts.main | default \"x\" }}'");
+        assert_eq!(found, HashSet::from(["accounts".to_owned(), "accounts.main".to_owned()]));
+        assert!(sections("{{.spectro.pack.p.options[0]}}").contains("options"));
+        assert!(sections("{{.spectro.pack.").is_empty());
+        assert!(sections("{{.spectro.pack.p}}").is_empty());
     }
 }

@@ -25,8 +25,10 @@ fn check(pack: &Pack) -> Vec<Finding> {
         .map(|(image, _)| {
             let start = image.text.len() - LATEST.len();
             let tag = image.node.part(TextRange::from_usize(start..image.text.len()));
-            let message =
-                format!("`{}` is another image each day: `latest` names no version", image.text);
+            let message = format!(
+                "`{}` names no version: what is bundled changes from one build to the next",
+                image.text
+            );
             Finding::new(tag, message).help("name a version or a digest")
         })
         .collect()

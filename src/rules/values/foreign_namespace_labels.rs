@@ -2,8 +2,9 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::literal::has_macro;
+use crate::model::name;
 use crate::model::pack::Pack;
-use crate::model::values::{DEFAULT_NAMESPACE, PackSection};
+use crate::model::values::DEFAULT_NAMESPACE;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::scalar::{self, Scalar};
 use crate::syntax::tree::{Entry, NodeRef};
@@ -26,32 +27,35 @@ fn check(pack: &Pack) -> Vec<Finding> {
     if others.iter().any(|name| has_macro(name)) {
         return Vec::new();
     }
-    let entries = section.namespace_entries().filter(|(_, entry)| {
+    let is_foreign = |entry: &Entry<'_>| {
         let name = entry.name();
-        name != own && !others.iter().any(|other| *other == *name) && !has_macro(&name)
-    });
-    entries.map(|(key, entry)| finding(section, key, &entry, own)).collect()
+        name != own && !others.contains(&*name) && !has_macro(&name)
+    };
+    let maps = section.namespace_maps().map(|(_, map)| map.members());
+    maps.flat_map(|entries| {
+        let only = entries.len() == 1;
+        let foreign = entries.into_iter().filter(is_foreign);
+        foreign.map(|entry| finding(section.namespace(), &entry, own, only)).collect::<Vec<_>>()
+    })
+    .collect()
 }
 
-fn finding(section: PackSection<'_>, key: &str, entry: &Entry<'_>, own: &str) -> Finding {
+/// `only` is true where the entry is the only one of its map.
+fn finding(namespace: Option<NodeRef<'_>>, entry: &Entry<'_>, own: &str, only: bool) -> Finding {
     let message =
         format!("`{}` is no namespace of this pack, which is installed in `{own}`", entry.name());
     let finding = Finding::new(entry.key.span(), message);
-    let Some(namespace) = section.namespace() else {
+    let Some(namespace) = namespace else {
         return finding.help("set `pack.namespace`, or name the namespace `default` here");
     };
     let finding = finding
         .label(namespace.span(), "the namespace of the pack")
         .help(format!("name it `{own}`, or list it in `pack.additionalNamespaces`"));
     // With several keys, or one that YAML would not read as text, the author has to choose.
-    let only = section.node.get(key).is_some_and(|map| map.entries().len() == 1);
-    let plain =
-        scalar::resolve(own) == Scalar::String && crate::model::name::namespace(own).is_ok();
-    match only && plain {
-        true => finding.fix(Fix::needs_a_look(
-            format!("rename it to `{own}`"),
-            Edit::replace(entry.key.span(), own),
-        )),
-        false => finding,
-    }
+    let plain = scalar::resolve(own) == Scalar::String && name::namespace(own).is_ok();
+    let rename = || {
+        let edit = Edit::replace(entry.key.span(), own);
+        Fix::needs_a_look(format!("rename it to `{own}`"), edit)
+    };
+    finding.maybe_fix((only && plain && !entry.key.is_alias()).then(rename))
 }

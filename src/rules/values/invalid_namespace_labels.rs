@@ -1,9 +1,10 @@
 //! Labels and annotations of namespaces that Kubernetes refuses.
 
 use crate::finding::Finding;
+use crate::limits;
+use crate::model::literal;
 use crate::model::name::{self, NameError};
 use crate::model::pack::Pack;
-use crate::model::{literal, values::NAMESPACE_MAPS};
 use crate::rules::{Check, Rule, Severity};
 use crate::source::TextRange;
 use crate::syntax::tree::{Entry, Kind, NodeRef, Style};
@@ -19,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let Some(section) = pack.pack_section() else { return Vec::new() };
-    let maps = NAMESPACE_MAPS.into_iter().filter_map(|key| Some((key, section.node.get(key)?)));
+    let maps = section.namespace_maps();
     maps.flat_map(|(key, map)| match map.kind() {
         Kind::Mapping => map.members().into_iter().flat_map(|e| namespace(key, &e)).collect(),
         Kind::Null => Vec::new(),
@@ -67,6 +68,9 @@ fn items(key: &str, value: NodeRef<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut start = 0;
     for item in blotted.split(',') {
+        if findings.len() == limits::PROBLEMS {
+            break;
+        }
         let trimmed = item.trim();
         let at = start + (item.len() - item.trim_start().len());
         start += item.len() + 1;

@@ -1,6 +1,7 @@
 //! Keys of `pack` that stand where Palette does not look for them.
 
 use crate::finding::Finding;
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::values::places::{ANNOTATION_PREFIX, PACK_ONLY};
 use crate::rules::{Check, Rule, Severity};
@@ -20,19 +21,27 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let section = root.get("pack");
     let content = section.and_then(|section| section.get("content"));
     let levels = [("", Some(root)), ("pack.", section), ("pack.content.", content)];
-    let mut findings = Vec::new();
-    for (prefix, level) in levels {
+    let misplaced = levels.into_iter().flat_map(|(prefix, level)| {
         let entries = level.into_iter().flat_map(NodeRef::entries);
-        for entry in entries.filter(|entry| !entry.is_merge()) {
-            let Some(right) = right_path(prefix, &entry) else { continue };
-            // A section of that name may be the pack's own, read by its macros.
-            if prefix.is_empty() && pack.is_section_referenced(&entry.name()) {
-                continue;
-            }
-            findings.push(finding(root, &format!("{prefix}{}", entry.name()), &entry, &right));
-        }
+        let misplaced = entries.filter(|entry| !entry.is_merge()).filter_map(move |entry| {
+            let right = right_path(prefix, &entry)?;
+            Some(Misplaced { written: format!("{prefix}{}", entry.name()), entry, right })
+        });
+        misplaced.take(limits::PROBLEMS)
+    });
+    let mut misplaced: Vec<Misplaced<'_>> = misplaced.collect();
+    if !misplaced.is_empty() {
+        // A section of that name may be the pack's own, read by its macros.
+        let referenced = pack.referenced_sections();
+        misplaced.retain(|key| !referenced.contains(&key.written));
     }
-    findings
+    misplaced.iter().map(|key| finding(root, key)).collect()
+}
+
+struct Misplaced<'a> {
+    written: String,
+    entry: Entry<'a>,
+    right: String,
 }
 
 /// The path at which the key would work, if it is not the one where it stands.
@@ -54,20 +63,19 @@ fn right_path(prefix: &str, entry: &Entry<'_>) -> Option<String> {
     }
 }
 
-fn finding(root: NodeRef<'_>, written: &str, entry: &Entry<'_>, right: &str) -> Finding {
+fn finding(root: NodeRef<'_>, key: &Misplaced<'_>) -> Finding {
+    let Misplaced { written, entry, right } = key;
     let message = format!("`{written}` has no effect: Palette reads `{right}`");
-    let (parent, _) =
-        right.rsplit_once('.').filter(|_| !right.contains('/')).unwrap_or(("pack", ""));
-    let help = match right {
-        "charts" | "manifests" => format!("move it to the top level of `{}`", "values.yaml"),
-        _ => format!("move it below `{parent}`"),
+    let finding = Finding::new(entry.key.span(), message);
+    // The key of an annotation has dots of its own.
+    let name = entry.name();
+    let above = right.strip_suffix(&*name).unwrap_or_default().trim_end_matches('.');
+    let finding = match above {
+        "" => finding.help("move it to the top level"),
+        _ => finding.help(format!("move it below `{above}`")),
     };
-    let finding = Finding::new(entry.key.span(), message).help(help);
-    let keys: Vec<&str> = match right.split_once(".spectrocloud.com/") {
-        Some(_) => vec!["pack", &right["pack.".len()..]],
-        None => right.split('.').collect(),
-    };
-    match keys.split_last().and_then(|(last, above)| root.at(above)?.entry(last)) {
+    let above: Vec<&str> = above.split('.').filter(|key| !key.is_empty()).collect();
+    match root.at(&above).and_then(|level| level.entry(&name)) {
         Some(effective) => finding.label(effective.key.span(), "this one is read"),
         None => finding,
     }

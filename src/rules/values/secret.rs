@@ -19,6 +19,12 @@ pub static RULE: Rule = Rule {
     check: Check::Pack(check),
 };
 
+/// Matches that are looked at in one scalar: each costs a look at its line.
+const MATCHES: usize = 200;
+
+/// No secret below is shorter.
+const SHORTEST: usize = 20;
+
 /// Findings in one scalar: beyond a few, the file is a key store and the point is made.
 const TOLD: usize = 10;
 
@@ -63,11 +69,11 @@ fn check(pack: &Pack) -> Vec<Finding> {
 }
 
 fn secrets(scalar: NodeRef<'_>) -> Vec<Finding> {
-    let text = scalar.text().unwrap_or_default();
+    let Some(text) = scalar.text().filter(|text| text.len() >= SHORTEST) else { return Vec::new() };
     let hits = PATTERNS
         .iter()
         .flat_map(|(what, pattern)| pattern.captures_iter(text).map(move |found| (*what, found)));
-    let secrets = hits.filter_map(|(what, found)| {
+    let secrets = hits.take(MATCHES).filter_map(|(what, found)| {
         let (whole, random) = (found.get(0)?, found.get(1)?);
         let real = is_random(random.as_str()) && !in_comment(text, whole.start());
         real.then(|| finding(scalar, what, whole.range()))

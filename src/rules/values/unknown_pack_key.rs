@@ -1,7 +1,5 @@
 //! Keys of `pack` and `pack.content` that Palette does not read.
 
-use std::borrow::Cow;
-
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::values::places::{ANNOTATION_PREFIX, CONTENT_KEYS, PACK_KEYS, PACK_ONLY};
@@ -29,10 +27,20 @@ fn check(pack: &Pack) -> Vec<Finding> {
 }
 
 fn unknown(path: &str, level: NodeRef<'_>, known: &[&'static str]) -> Vec<Finding> {
+    let absent: Vec<&str> = known.iter().copied().filter(|key| level.get(key).is_none()).collect();
     let entries = level.entries().filter(|entry| !entry.is_merge());
     let unknown = entries.filter(|entry| !known.contains(&&*entry.name()));
     let unknown = unknown.filter(|entry| !is_misplaced(&entry.name()));
-    unknown.filter_map(|entry| finding(path, level, &entry, known)).collect()
+    let findings = unknown.filter_map(|entry| {
+        let name = entry.name();
+        let meant = nearest(&name, absent.iter().copied());
+        // Palette knows annotations that are not in its documentation.
+        let told = meant.is_some() || !name.starts_with(ANNOTATION_PREFIX);
+        let message = format!("Palette does not read `{path}.{name}`");
+        let finding = Finding::new(entry.key.span(), message);
+        told.then(|| with_cure(finding, &entry, meant, known))
+    });
+    findings.collect()
 }
 
 /// These are told as misplaced, with the path that works.
@@ -40,27 +48,14 @@ fn is_misplaced(name: &str) -> bool {
     PACK_ONLY.contains(&name) || matches!(name, "images" | "charts" | "manifests")
 }
 
-fn finding(
-    path: &str,
-    level: NodeRef<'_>,
-    entry: &Entry<'_>,
-    known: &[&'static str],
-) -> Option<Finding> {
-    let name: Cow<'_, str> = entry.name();
-    let meant = nearest(&name, known.iter().copied()).filter(|meant| level.get(meant).is_none());
-    // Palette knows annotations that are not in its documentation.
-    if name.starts_with(ANNOTATION_PREFIX) && meant.is_none() {
-        return None;
-    }
-    let message = format!("Palette does not read `{path}.{name}`");
-    let finding = Finding::new(entry.key.span(), message);
-    Some(match meant {
+fn with_cure(finding: Finding, entry: &Entry<'_>, meant: Option<&str>, known: &[&str]) -> Finding {
+    match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(Fix::needs_a_look(
             format!("rename it to `{meant}`"),
             Edit::replace(entry.key.span(), meant),
         )),
         None => finding.help(format!("remove it; the known keys are {}", listed(known))),
-    })
+    }
 }
 
 fn listed(known: &[&str]) -> String {

@@ -5,7 +5,7 @@ use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::{Entry, Kind, NodeRef};
+use crate::syntax::tree::{Entry, Kind};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -26,14 +26,16 @@ fn check(pack: &Pack) -> Vec<Finding> {
         let name = entry.name();
         !has_macro(&name) && !charts.iter().any(|chart| *chart == *name)
     });
-    unknown.map(|entry| finding(overrides, &entry, &charts)).collect()
+    let free: Vec<&str> =
+        charts.iter().map(String::as_str).filter(|chart| overrides.get(chart).is_none()).collect();
+    unknown.map(|entry| finding(&entry, &charts, &free)).collect()
 }
 
-fn finding(overrides: NodeRef<'_>, entry: &Entry<'_>, charts: &[String]) -> Finding {
+/// `free` are the charts without an override.
+fn finding(entry: &Entry<'_>, charts: &[String], free: &[&str]) -> Finding {
     let name = entry.name();
     let message = format!("no chart of this pack is named `{name}`, so the override has no effect");
-    let free = charts.iter().map(String::as_str).filter(|chart| overrides.get(chart).is_none());
-    let meant = nearest(&name, free);
+    let meant = nearest(&name, free.iter().copied());
     let finding = Finding::new(entry.key.span(), message);
     match (meant, charts) {
         (Some(meant), _) => {

@@ -24,7 +24,11 @@ fn check(pack: &Pack) -> Vec<Finding> {
         return Vec::new();
     };
     let entries = root.entries().filter(|entry| !entry.is_merge());
-    let unread: Vec<Entry<'_>> = entries.filter(|entry| is_unread(pack, entry)).collect();
+    let mut unread: Vec<Entry<'_>> = entries.filter(is_unknown).collect();
+    if !unread.is_empty() {
+        let referenced = pack.referenced_sections();
+        unread.retain(|entry| !referenced.contains(&*entry.name()));
+    }
     // Values of a chart at the wrong level are one mistake, however many keys they have.
     let (Some(first), true) = (unread.first(), unread.len() > NAMED) else {
         return unread.iter().map(|entry| one(pack, entry)).collect();
@@ -35,7 +39,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     vec![Finding::new(first.key.span(), message).help(move_help(pack))]
 }
 
-fn is_unread(pack: &Pack, entry: &Entry<'_>) -> bool {
+fn is_unknown(entry: &Entry<'_>) -> bool {
     let name = entry.name();
     let name = name.as_ref();
     let misplaced = PACK_ONLY.contains(&name)
@@ -45,7 +49,7 @@ fn is_unread(pack: &Pack, entry: &Entry<'_>) -> bool {
     let known = misplaced || SECTIONS.contains(&name);
     // `x-` is the convention for sections that only hold anchors.
     let private = name.is_empty() || name.starts_with("x-") || holds_anchor(entry);
-    !known && !private && !pack.is_section_referenced(name)
+    !known && !private
 }
 
 /// True when the section may be there for the sake of its anchors.
