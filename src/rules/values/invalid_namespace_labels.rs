@@ -73,35 +73,44 @@ fn items(key: &str, value: NodeRef<'_>) -> Vec<Finding> {
         }
         let trimmed = item.trim();
         let at = start + (item.len() - item.trim_start().len());
+        if trimmed.is_empty() {
+            findings.push(empty_item(value, start));
+        } else if let Some(error) = wrong_item(key, trimmed) {
+            findings.push(finding(value, at..at + trimmed.len(), &error));
+        }
         start += item.len() + 1;
-        let Some(error) = wrong_item(key, trimmed) else { continue };
-        let item_text = &written[at..at + trimmed.len()];
-        let shift = |offset: u32| offset.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-        let range = TextRange::new(shift(error.range.start), shift(error.range.end));
-        let message = match item_text {
-            "" => error.message,
-            _ => format!("`{item_text}`: {}", error.message),
-        };
-        let place = if range.is_empty() { value.span() } else { value.part(range) };
-        findings.push(
-            Finding::new(place, message).help("write `key=value` pairs with `,` between them"),
-        );
     }
     findings
 }
 
+const HELP: &str = "write `key=value` pairs with `,` between them";
+
+fn finding(value: NodeRef<'_>, item: std::ops::Range<usize>, error: &NameError) -> Finding {
+    let wrong = error.range.to_usize();
+    let wrong = TextRange::from_usize(item.start + wrong.start..item.start + wrong.end);
+    let place = if wrong.is_empty() { value.span() } else { value.part(wrong) };
+    let text = value.text().and_then(|text| text.get(item)).unwrap_or_default();
+    Finding::new(place, format!("`{text}`: {}", error.message)).help(HELP)
+}
+
+/// `start` is where the item would begin: behind its comma, unless it is the first.
+fn empty_item(value: NodeRef<'_>, start: usize) -> Finding {
+    let comma = start.saturating_sub(1);
+    let place = value.part(TextRange::from_usize(comma..comma + 1));
+    let finding = Finding::new(place, "a comma has no pair beside it").help("remove the comma");
+    finding.severity(Severity::Warning)
+}
+
 fn wrong_item(key: &str, item: &str) -> Option<NameError> {
     let whole = TextRange::from_usize(0..item.len());
-    let wrong = |range, message: &str| Some(NameError { range, message: message.to_owned() });
+    let wrong = |message: &str| Some(NameError { range: whole, message: message.to_owned() });
     let Some((left, right)) = item.split_once('=') else {
         // A macro may bring the `=` with it.
-        let is_macro = item.bytes().any(|byte| byte == literal::MACRO);
-        let message =
-            if item.is_empty() { "nothing stands between two commas" } else { "there is no `=`" };
-        return if is_macro { None } else { wrong(whole, message) };
+        let has_macro = item.bytes().any(|byte| byte == literal::MACRO);
+        return if has_macro { None } else { wrong("there is no `=`") };
     };
     if left.trim().is_empty() {
-        return wrong(whole, "the key before `=` is missing");
+        return wrong("the key before `=` is missing");
     }
     if let Err(error) = name::label_key(left.trim_end()) {
         return Some(error);

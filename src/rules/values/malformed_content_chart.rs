@@ -85,8 +85,9 @@ fn lacks(item: NodeRef<'_>, missing: &[&str]) -> Option<Finding> {
 /// `1.10` without quotes is read as 1.1.
 fn number(version: NodeRef<'_>) -> Option<Finding> {
     let text = version.text().filter(|_| version.kind() == Kind::Number)?;
-    let message = format!("the version {text} is a number, which loses zeros at its end");
-    let finding = Finding::new(version.span(), message).help(format!("write \"{text}\""));
+    let message = format!("the version {text} is a number here, not a string");
+    let finding = Finding::new(version.span(), message)
+        .help(format!("write \"{text}\": a number loses the zeros at its end"));
     let quote = Fix::safe("put it in quotes", Edit::replace(version.span(), format!("\"{text}\"")));
     Some(finding.maybe_fix((!version.is_alias()).then_some(quote)))
 }

@@ -3,9 +3,9 @@
 use crate::finding::Finding;
 use crate::limits;
 use crate::model::pack::Pack;
-use crate::model::values::places::{ANNOTATION_PREFIX, PACK_ONLY};
+use crate::model::values::places::right_path;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::{Entry, Kind, NodeRef};
+use crate::syntax::tree::{Entry, NodeRef};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let misplaced = levels.into_iter().flat_map(|(prefix, level)| {
         let entries = level.into_iter().flat_map(NodeRef::entries);
         let misplaced = entries.filter(|entry| !entry.is_merge()).filter_map(move |entry| {
-            let right = right_path(prefix, &entry)?;
+            let right = right_path(prefix, &entry.name(), entry.value.kind())?;
             Some(Misplaced { written: format!("{prefix}{}", entry.name()), entry, right })
         });
         misplaced.take(limits::PROBLEMS)
@@ -42,25 +42,6 @@ struct Misplaced<'a> {
     written: String,
     entry: Entry<'a>,
     right: String,
-}
-
-/// The path at which the key would work, if it is not the one where it stands.
-fn right_path(prefix: &str, entry: &Entry<'_>) -> Option<String> {
-    let name = entry.name();
-    let name = name.as_ref();
-    let kind = entry.value.kind();
-    let of_pack = PACK_ONLY.contains(&name) || name.starts_with(ANNOTATION_PREFIX);
-    let images = name == "images" && kind == Kind::Sequence;
-    let charts = name == "charts" && kind == Kind::Sequence;
-    let section = matches!(name, "charts" | "manifests") && kind == Kind::Mapping;
-    match prefix {
-        "" if of_pack || name == "content" => Some(format!("pack.{name}")),
-        "pack.content." if of_pack => Some(format!("pack.{name}")),
-        "" if images => Some("pack.content.images".to_owned()),
-        "pack." if images || charts => Some(format!("pack.content.{name}")),
-        "pack." | "pack.content." if section => Some(name.to_owned()),
-        _ => None,
-    }
 }
 
 fn finding(root: NodeRef<'_>, key: &Misplaced<'_>) -> Finding {

@@ -102,3 +102,52 @@ fn in_comment(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     text[line..at].trim_start().starts_with('#')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMS, PATTERNS, in_comment, is_random};
+
+    /// No token stands here in one piece, so that no scanner takes this file for a leak.
+    const RANDOM: &str = "Q7vX2mK9bT4wZ8nR5cLpD3fG6hJ1kM0sYqWe";
+
+    fn known(text: &str) -> bool {
+        PATTERNS.iter().any(|(_, form)| form.is_match(text))
+    }
+
+    #[test]
+    fn every_form_is_known() {
+        let forty = format!("{RANDOM}aB3d");
+        let samples = [
+            ("AK", "IAQWERTYUIOPASDFGH".to_owned()),
+            ("gh", format!("p_{RANDOM}")),
+            ("github_", format!("pat_{RANDOM}{RANDOM}")),
+            ("gl", format!("pat-{RANDOM}")),
+            ("xo", format!("xb-123456789012-{RANDOM}")),
+            ("hooks.slack", format!(".com/services/T0A/B0A/{RANDOM}")),
+            ("AI", format!("za{}", &RANDOM[..35])),
+            ("ey", format!("J{RANDOM}.eyJ{RANDOM}.{RANDOM}")),
+            ("dckr_", format!("pat_{RANDOM}")),
+            ("npm", format!("_{RANDOM}")),
+            ("sk_", format!("live_{RANDOM}")),
+            ("SG", format!(".{}.{forty}", &RANDOM[..22])),
+            ("nv", format!("api-{forty}")),
+            ("hf", format!("_{RANDOM}")),
+            ("sk-", format!("ant-{forty}")),
+            ("-----BEGIN RSA PRI", format!("VATE KEY-----\n{RANDOM}\n{RANDOM}\n")),
+        ];
+        assert_eq!(samples.len(), FORMS.len());
+        for (start, rest) in samples {
+            assert!(known(&format!("{start}{rest}")), "{start}…");
+        }
+    }
+
+    #[test]
+    fn placeholders_and_comments_are_no_secrets() {
+        assert!(!is_random(&"x".repeat(40)));
+        assert!(!is_random("IOSFODNN7EXAMPLE"));
+        assert!(is_random(RANDOM));
+        assert!(!known("-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----"));
+        assert!(in_comment("a: 1\n  # token: x", 15));
+        assert!(!in_comment("# a\ntoken: x", 11));
+    }
+}

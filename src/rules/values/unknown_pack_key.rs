@@ -2,7 +2,7 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
-use crate::model::values::places::{ANNOTATION_PREFIX, CONTENT_KEYS, PACK_KEYS, PACK_ONLY};
+use crate::model::values::places::{ANNOTATION_PREFIX, CONTENT_KEYS, PACK_KEYS, right_path};
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Entry, NodeRef};
@@ -30,7 +30,11 @@ fn unknown(path: &str, level: NodeRef<'_>, known: &[&'static str]) -> Vec<Findin
     let absent: Vec<&str> = known.iter().copied().filter(|key| level.get(key).is_none()).collect();
     let entries = level.entries().filter(|entry| !entry.is_merge());
     let unknown = entries.filter(|entry| !known.contains(&&*entry.name()));
-    let unknown = unknown.filter(|entry| !is_misplaced(&entry.name()));
+    // What works elsewhere is told as misplaced, with the path.
+    let misplaced = |entry: &Entry<'_>| {
+        right_path(&format!("{path}."), &entry.name(), entry.value.kind()).is_some()
+    };
+    let unknown = unknown.filter(|entry| !misplaced(entry));
     let findings = unknown.filter_map(|entry| {
         let name = entry.name();
         let meant = nearest(&name, absent.iter().copied());
@@ -41,11 +45,6 @@ fn unknown(path: &str, level: NodeRef<'_>, known: &[&'static str]) -> Vec<Findin
         told.then(|| with_cure(finding, &entry, meant, known))
     });
     findings.collect()
-}
-
-/// These are told as misplaced, with the path that works.
-fn is_misplaced(name: &str) -> bool {
-    PACK_ONLY.contains(&name) || matches!(name, "images" | "charts" | "manifests")
 }
 
 fn with_cure(finding: Finding, entry: &Entry<'_>, meant: Option<&str>, known: &[&str]) -> Finding {

@@ -2,10 +2,10 @@
 
 use crate::finding::Finding;
 use crate::model::pack::Pack;
-use crate::model::values::places::{ANNOTATION_PREFIX, PACK_ONLY, SECTIONS};
+use crate::model::values::places::{SECTIONS, right_path};
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::{Entry, Kind};
+use crate::syntax::tree::Entry;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -42,10 +42,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
 fn is_unknown(entry: &Entry<'_>) -> bool {
     let name = entry.name();
     let name = name.as_ref();
-    let misplaced = PACK_ONLY.contains(&name)
-        || name == "content"
-        || name.starts_with(ANNOTATION_PREFIX)
-        || (name == "images" && entry.value.kind() == Kind::Sequence);
+    // What works elsewhere is told as misplaced, with the path.
+    let misplaced = right_path("", name, entry.value.kind()).is_some();
     let known = misplaced || SECTIONS.contains(&name);
     // `x-` is the convention for sections that only hold anchors.
     let private = name.is_empty() || name.starts_with("x-") || holds_anchor(entry);
