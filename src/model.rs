@@ -7,5 +7,6 @@ pub mod literal;
 pub mod name;
 pub mod pack;
 pub mod schemas;
+pub mod secret;
 pub mod values;
 pub mod version;

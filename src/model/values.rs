@@ -3,6 +3,8 @@
 mod content;
 pub mod places;
 mod reference;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

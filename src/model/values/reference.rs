@@ -11,6 +11,9 @@ const PACK_MACRO: &str = ".spectro.pack.";
 /// Components of a path that are looked at: a section whose key has dots takes several.
 const COMPONENTS: usize = 4;
 
+/// Bytes of a path that are looked at, so that a text of nothing but macros costs no square.
+const LONGEST: usize = 300;
+
 impl Pack {
     /// The top-level sections that a macro somewhere in the pack's texts reads; also their longer
     /// paths, since a key may have dots. The name of the pack in the macro is not compared: the
@@ -30,6 +33,7 @@ impl Pack {
 fn collect(text: &str, sections: &mut HashSet<String>) {
     for (at, found) in text.match_indices(PACK_MACRO) {
         let path = &text[at + found.len()..];
+        let path = &path[..path.floor_char_boundary(LONGEST)];
         let end = path.find(|c: char| c.is_whitespace() || matches!(c, '}' | '|' | ')' | '['));
         let path = &path[..end.unwrap_or(path.len())];
         let Some((_, path)) = path.split_once('.') else { continue };
