@@ -63,3 +63,6 @@ pub const SIGNATURE_BYTES: u64 = 512;
 
 /// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
 pub const LOGO_BYTES: u64 = 500_000;
+
+/// Characters of a message: enough for any real name, and a screen for a hostile one.
+pub const MESSAGE_CHARACTERS: usize = 1000;
