@@ -3,6 +3,7 @@
 //! A rule is a `static` in its own file, listed in the table of its group. To add one, see
 //! CONTRIBUTING.md.
 
+pub mod chart;
 pub mod image;
 pub mod pack;
 pub mod structure;
@@ -116,6 +117,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("chart", chart::RULES),
     ("image", image::RULES),
     ("pack", pack::RULES),
     ("structure", structure::RULES),

@@ -1,0 +1,48 @@
+//! The charts of a pack. What is wrong in an archive is told at the string in `pack.json` that
+//! lists it, or at a key of `values.yaml`: there the author can do something about it.
+
+mod bad_archive;
+mod invalid_chart_yaml;
+mod kube_version;
+mod long_release_name;
+mod missing_chart_yaml;
+mod unsafe_archive;
+mod version_drift;
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::model::chart::{Chart, ListedChart};
+use crate::model::pack::Pack;
+
+/// The rules of the group, sorted.
+pub static RULES: &[&Rule] = &[
+    &bad_archive::RULE,
+    &invalid_chart_yaml::RULE,
+    &kube_version::RULE,
+    &long_release_name::RULE,
+    &missing_chart_yaml::RULE,
+    &unsafe_archive::RULE,
+    &version_drift::RULE,
+];
+
+/// The listed charts that could be read.
+fn readable(pack: &Pack) -> impl Iterator<Item = (&ListedChart, &Chart)> {
+    pack.charts().iter().filter_map(|listed| Some((listed, listed.chart()?)))
+}
+
+/// A finding at the string that lists the chart.
+fn at_listed(listed: &ListedChart, message: impl Into<String>) -> Finding {
+    Finding::new(listed.listed.clone(), message)
+}
+
+/// How a chart is called in a message: the listed one by its path in `pack.json`, one that is
+/// vendored in it by its path in the archive.
+fn shown(listed: &ListedChart, chart: &Chart) -> String {
+    let outer = listed.chart().map_or("", |outer| outer.place().as_str());
+    match chart.place().as_str().strip_prefix(outer) {
+        Some("") | None => format!("`{}`", listed.path),
+        Some(inside) => {
+            format!("`{}` in `{}`", inside.trim_start_matches(['!', '/']), listed.path)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Versions of a chart that disagree: in the name of its file, in its `Chart.yaml`, in `pack.json`.
+
+use super::{at_listed, readable};
+use crate::finding::Finding;
+use crate::model::chart::{Chart, ListedChart};
+use crate::model::pack::Pack;
+use crate::model::version::Version;
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "chart/version-drift",
+    severity: Severity::Info,
+    fixable: false,
+    page: include_str!("../../../rules/chart/version-drift.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let drift = |(listed, chart)| in_file_name(listed, chart).or_else(|| from_pack(pack, chart));
+    readable(pack).filter_map(drift).collect()
+}
+
+fn in_file_name(listed: &ListedChart, chart: &Chart) -> Option<Finding> {
+    let file = listed.path.trim_end_matches('/').rsplit('/').next()?;
+    let said = file.strip_suffix(".tgz")?.strip_prefix(chart.name()?)?.strip_prefix('-')?;
+    let inside = chart.version()?;
+    if agree(&Version::lenient(said)?, &Version::lenient(inside)?) {
+        return None;
+    }
+    let message = format!("`{file}` holds version `{inside}` of `{}`, not `{said}`", chart.name()?);
+    let finding = at_listed(listed, message).label(chart.field("version")?.span(), "the version");
+    Some(finding.help(format!("pack version `{said}`, or name the archive after what it holds")))
+}
+
+/// Only for the pack of a single chart: a pack of several has no version to share with them.
+fn from_pack(pack: &Pack, chart: &Chart) -> Option<Finding> {
+    let [_] = pack.charts() else { return None };
+    let at = pack.field("version")?;
+    let of_pack = Version::lenient(at.as_str()?)?;
+    let inside = chart.version()?;
+    let names = [Some(inside), chart.app_version()];
+    let known = names.into_iter().flatten().filter_map(Version::lenient);
+    if known.into_iter().any(|version| agree(&of_pack, &version)) {
+        return None;
+    }
+    let name = chart.name()?;
+    let message =
+        format!("the pack is version `{}`, its chart `{name}` is `{inside}`", at.as_str()?);
+    Some(Finding::new(at.span(), message).label(chart.field("version")?.span(), "the chart's"))
+}
+
+/// True where only a leading `v`, leading zeros or what follows the numbers differ.
+fn agree(one: &Version, other: &Version) -> bool {
+    let numbers = |v: &Version| (v.major(), v.minor(), v.patch());
+    numbers(one) == numbers(other)
+}
