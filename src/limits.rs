@@ -66,3 +66,6 @@ pub const LOGO_BYTES: u64 = 500_000;
 
 /// Characters of a message: enough for any real name, and a screen for a hostile one.
 pub const MESSAGE_CHARACTERS: usize = 1000;
+
+/// Unpacked charts of one pack that are compared with their archives. The largest real pack has 8.
+pub const COPIES: usize = 100;

@@ -2,10 +2,16 @@
 //! lists it, or at a key of `values.yaml`: there the author can do something about it.
 
 mod bad_archive;
+mod copy_drift;
 mod invalid_chart_yaml;
+mod invalid_template;
 mod kube_version;
 mod long_release_name;
 mod missing_chart_yaml;
+mod missing_dependency;
+mod templates;
+mod undefined_template;
+mod unknown_function;
 mod unsafe_archive;
 mod version_drift;
 
@@ -17,10 +23,15 @@ use crate::model::pack::Pack;
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
+    &copy_drift::RULE,
     &invalid_chart_yaml::RULE,
+    &invalid_template::RULE,
     &kube_version::RULE,
     &long_release_name::RULE,
     &missing_chart_yaml::RULE,
+    &missing_dependency::RULE,
+    &undefined_template::RULE,
+    &unknown_function::RULE,
     &unsafe_archive::RULE,
     &version_drift::RULE,
 ];
