@@ -69,3 +69,6 @@ pub const MESSAGE_CHARACTERS: usize = 1000;
 
 /// Unpacked charts of one pack that are compared with their archives. The largest real pack has 8.
 pub const COPIES: usize = 100;
+
+/// Misplaced values of one pack that are told apart. The real file that has the most has 23.
+pub const MISPLACED: usize = 100;

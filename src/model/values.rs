@@ -1,10 +1,12 @@
 //! What Palette reads in `values.yaml`: the section `pack`, and which other sections there are.
 
 mod content;
+pub mod misplaced;
 pub mod places;
 mod reference;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::collections::BTreeSet;
 

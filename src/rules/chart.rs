@@ -7,6 +7,7 @@ mod invalid_chart_yaml;
 mod invalid_template;
 mod kube_version;
 mod long_release_name;
+mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
 mod templates;
@@ -14,6 +15,7 @@ mod undefined_template;
 mod unknown_function;
 mod unsafe_archive;
 mod version_drift;
+mod wrong_values_key;
 
 use super::Rule;
 use crate::finding::Finding;
@@ -28,12 +30,14 @@ pub static RULES: &[&Rule] = &[
     &invalid_template::RULE,
     &kube_version::RULE,
     &long_release_name::RULE,
+    &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,
     &unsafe_archive::RULE,
     &version_drift::RULE,
+    &wrong_values_key::RULE,
 ];
 
 /// The listed charts that could be read.
