@@ -72,3 +72,11 @@ pub const COPIES: usize = 100;
 
 /// Misplaced values of one pack that are told apart. The real file that has the most has 23.
 pub const MISPLACED: usize = 100;
+
+/// Nodes of a `values.schema.json` with every reference followed. The largest real one has some
+/// ten thousand; what refers to itself has no end.
+pub const SCHEMA_NODES: usize = 200_000;
+
+/// Nodes of a schema times values that it judges: no validation takes more steps. The dearest real
+/// one is bounded by a tenth of it, and takes milliseconds.
+pub const SCHEMA_STEPS: u64 = 1_000_000_000;

@@ -6,9 +6,11 @@
 mod assemble;
 mod listed;
 mod member;
+pub mod merged;
 mod metadata;
 #[cfg(test)]
 mod tests;
+pub mod values_schema;
 
 use std::collections::BTreeMap;
 use std::fmt;

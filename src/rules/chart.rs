@@ -11,9 +11,11 @@ mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
 mod templates;
+mod type_mismatch;
 mod undefined_template;
 mod unknown_function;
 mod unsafe_archive;
+mod values_schema;
 mod version_drift;
 mod wrong_values_key;
 
@@ -33,9 +35,11 @@ pub static RULES: &[&Rule] = &[
     &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
+    &type_mismatch::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,
     &unsafe_archive::RULE,
+    &values_schema::RULE,
     &version_drift::RULE,
     &wrong_values_key::RULE,
 ];

@@ -4,7 +4,7 @@ use super::readable;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
-use crate::model::values::misplaced::{self, Misplaced, Shift};
+use crate::model::values::misplaced::{self, Dedented, Misplaced, Shift};
 use crate::rules::{Check, Rule, Severity};
 use crate::source::{Span, TextRange};
 use crate::syntax::tree::{Entry, NodeRef, Style};
@@ -24,9 +24,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     for (listed, _) in readable(pack) {
         findings.extend(misplaced::shifted(pack, listed).map(|shift| of_shift(listed, &shift)));
         let dedented = misplaced::dedented(pack, listed);
-        findings.extend(dedented.iter().map(|(misplaced, empty)| {
-            one(misplaced).label(empty.key.span(), "this deletes what the chart has here")
-        }));
+        findings.extend(dedented.iter().map(of_dedented));
     }
     findings
 }
@@ -118,6 +116,24 @@ fn has_fixed_indentation(text: &str) -> bool {
         word.starts_with(['|', '>']) && word.contains(|c: char| c.is_ascii_digit())
     };
     text.lines().any(header)
+}
+
+/// The keys were meant to be indented below an empty one.
+fn of_dedented(dedented: &Dedented<'_>) -> Finding {
+    let name = dedented.first.entry.name();
+    let empty = dedented.empty.name();
+    let message = format!(
+        "`{empty}` is empty, and `{name}` beside it has no effect: it belongs to `{}`",
+        dedented.first.path
+    );
+    let more = match dedented.more {
+        0 => String::new(),
+        more => format!(", and so do {more} more"),
+    };
+    Finding::new(dedented.empty.key.span(), message)
+        .label(dedented.first.entry.key.span(), format!("this belongs below `{empty}`{more}"))
+        .help(format!("indent the values of `{empty}`: empty, it deletes those of the chart"))
+        .severity(Severity::Warning)
 }
 
 fn of_shift(listed: &ListedChart, shift: &Shift<'_>) -> Finding {

@@ -25,6 +25,18 @@ pub struct Shift<'p> {
     pub too_high: bool,
 }
 
+/// Keys beside an empty one that the chart has as a mapping with just these keys: they were meant
+/// to be indented below it.
+#[derive(Debug, Clone)]
+pub struct Dedented<'p> {
+    /// The empty key, which deletes the chart's own values.
+    pub empty: Entry<'p>,
+    /// The first key that belongs below it.
+    pub first: Misplaced<'p>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// What the chart says of its values, with the values that the pack lays over them.
 struct Known<'p> {
     name: &'p str,
@@ -107,9 +119,8 @@ fn too_deep<'p>(known: &Known<'p>, unknown: &[Entry<'p>]) -> Option<Shift<'p>> {
     None
 }
 
-/// Keys beside an empty one that the chart has as a mapping with just these keys: they were meant
-/// to be indented below it. Each with the empty key, which deletes the chart's own values.
-pub fn dedented<'p>(pack: &'p Pack, listed: &'p ListedChart) -> Vec<(Misplaced<'p>, Entry<'p>)> {
+/// The empty keys of a chart's values with keys beside them that belong below.
+pub fn dedented<'p>(pack: &'p Pack, listed: &'p ListedChart) -> Vec<Dedented<'p>> {
     let (Some(chart), Some(overrides)) = (listed.chart(), listed.overrides(pack)) else {
         return Vec::new();
     };
@@ -124,7 +135,7 @@ struct Walk<'p> {
     listed: &'p ListedChart,
     known: Option<Option<Known<'p>>>,
     path: Vec<String>,
-    found: Vec<(Misplaced<'p>, Entry<'p>)>,
+    found: Vec<Dedented<'p>>,
 }
 
 impl<'p> Walk<'p> {
@@ -160,6 +171,7 @@ impl<'p> Walk<'p> {
     ) where
         'p: 'e,
     {
+        let mut found: Option<Dedented<'p>> = None;
         for entry in after.filter(|entry| default.get(&entry.name()).is_some()) {
             let known = self.known.get_or_insert_with(|| Known::of(self.pack, self.listed));
             let Some(known) = known else { return };
@@ -168,10 +180,15 @@ impl<'p> Walk<'p> {
             if known.knows(&[&own[..], &[&name]].concat()) {
                 continue;
             }
+            if let Some(found) = &mut found {
+                found.more += 1;
+                continue;
+            }
             let above = [&["charts", known.name], &own[..], &[&empty.name()]].concat().join(".");
             let path = format!("{above}.{name}");
-            let chart = Some(known.name);
-            self.found.push((Misplaced { entry: *entry, chart, path }, *empty));
+            let first = Misplaced { entry: *entry, chart: Some(known.name), path };
+            found = Some(Dedented { empty: *empty, first, more: 0 });
         }
+        self.found.extend(found);
     }
 }
