@@ -28,13 +28,14 @@ pub fn at_top(pack: &Pack) -> Vec<Misplaced<'_>> {
 }
 
 /// What stands directly below `charts` and is the name of no chart: values of a chart, and the
-/// rest. Nothing where a chart of the pack cannot be read: the key may be its name.
+/// rest. Nothing where a chart of the pack cannot be read, or none is listed: the key may be its name.
 pub fn below_charts(pack: &Pack) -> (Vec<Misplaced<'_>>, Vec<Entry<'_>>) {
     let section = pack.values().and_then(|root| root.get("charts"));
     let Some(section) = section.filter(|_| pack.has_documented_values()) else {
         return Default::default();
     };
-    let Some(names) = pack.chart_names() else { return Default::default() };
+    let names = pack.chart_names().filter(|names| !names.is_empty());
+    let Some(names) = names else { return Default::default() };
     let unknown = section.entries().filter(|entry| {
         let name = entry.name();
         !entry.is_merge() && !has_macro(&name) && !names.iter().any(|known| *known == *name)

@@ -36,12 +36,12 @@ fn at_top(pack: &Pack) -> Option<Finding> {
     if rest.is_empty() {
         return Some(one(first));
     }
+    let sections = if rest.len() == 1 { "section" } else { "sections" };
     let message = format!(
-        "`{}` and {} more sections have no effect here: `{}` belongs to `{}`",
-        first.entry.name(),
+        "`{name}` and {} more {sections} have no effect here: `{name}` belongs to `{}`",
         rest.len(),
-        first.entry.name(),
-        first.path
+        first.path,
+        name = first.entry.name(),
     );
     let help = match first.chart {
         Some(chart) => format!("indent them below `charts.{chart}`"),
@@ -140,16 +140,12 @@ fn of_shift(listed: &ListedChart, shift: &Shift<'_>) -> Finding {
     let chart = listed.name().unwrap_or_default();
     let name = shift.example.name();
     let level = if shift.too_high { "high" } else { "deep" };
-    let count = match shift.count {
-        1 => "a value".to_owned(),
-        count => format!("{count} values"),
-    };
     let message = format!(
-        "{count} of chart `{chart}` one level too {level} have no effect: `{name}` belongs to `{}`",
+        "values of chart `{chart}` stand one level too {level}: `{name}` belongs to `{}`",
         shift.path
     );
     let above = shift.path.rsplit_once('.').map_or("charts", |(above, _)| above);
     Finding::new(shift.key.span(), message)
-        .label(shift.example.key.span(), "this one, for example")
+        .label(shift.example.key.span(), format!("one of {}", shift.count))
         .help(format!("move them directly below `{above}`"))
 }

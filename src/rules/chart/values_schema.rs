@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     check: Check::Pack(check),
 };
 
+/// Words of an enumeration that a message names.
+const WORDS: usize = 8;
+
 fn check(pack: &Pack) -> Vec<Finding> {
     readable(pack).flat_map(|(listed, _)| of_chart(pack, listed)).collect()
 }
@@ -40,30 +43,20 @@ fn of_chart(pack: &Pack, listed: &ListedChart) -> Vec<Finding> {
 /// `None` for what the pack did not write, or left for its user to write.
 fn finding(listed: &ListedChart, overrides: NodeRef<'_>, refusal: &Refusal<'_>) -> Option<Finding> {
     let written = written(overrides, &refusal.path)?;
-    let (at, clause) = match &refusal.kind {
-        ViolationKind::Missing(_) => return None,
-        ViolationKind::Unknown(name) => {
-            let entry = written.node.entry(name)?;
-            (entry.key, "is not known".to_owned())
-        }
-        ViolationKind::Type(types) if !is_open(written.node) => {
-            let kind = written.node.kind().described();
-            (written.node, format!("is {kind}, not {}", types.join(" or ")))
-        }
-        kind if !is_open(written.node) => (written.node, clause(kind)?),
-        _ => return None,
-    };
+    let schema = format!("the schema of {}", shown(listed, refusal.chart));
     let mut path = vec!["charts", listed.name()?];
     path.extend(refusal.path.iter().map(String::as_str));
-    if let ViolationKind::Unknown(name) = &refusal.kind {
-        path.push(name);
-    }
-    let shown = shown(listed, refusal.chart);
-    let message =
-        format!("Helm refuses `{}`: by the schema of {shown} it {clause}", path.join("."));
-    let schema = Place::File(refusal.schema.location().clone());
-    let at = if at.kind() == Kind::Mapping { written.key.unwrap_or(at) } else { at };
-    Some(Finding::new(at.span(), message).label(schema, "the schema"))
+    let at = written.key.filter(|_| written.node.kind() == Kind::Mapping).unwrap_or(written.node);
+    let (at, clause) = match &refusal.kind {
+        ViolationKind::Unknown(name) => {
+            path.push(name);
+            (written.node.entry(name)?.key, format!("is not known to {schema}"))
+        }
+        kind => (at, clause(kind, written.node, &schema)?),
+    };
+    let place = Place::File(refusal.schema.location().clone());
+    let finding = Finding::new(at.span(), format!("`{}` {clause}", path.join(".")));
+    Some(finding.label(place, "the schema").help("correct it: Helm refuses to install the chart"))
 }
 
 /// A value of the pack.
@@ -95,13 +88,11 @@ fn follow<'p>(overrides: NodeRef<'p>, path: &[String]) -> Option<Written<'p>> {
     })
 }
 
-/// True where the value is yet to be written: it is empty, or holds a macro.
+/// True where the value is yet to be written, in part at least: it is empty, or holds a macro.
 fn is_open(node: NodeRef<'_>) -> bool {
     match node.kind() {
-        Kind::Mapping => {
-            node.members().iter().any(|entry| is_open(entry.value) && !is_empty(entry.value))
-        }
-        Kind::Sequence => node.items().any(|item| is_open(item) && !is_empty(item)),
+        Kind::Mapping => node.members().iter().any(|entry| is_open(entry.value)),
+        Kind::Sequence => node.items().any(is_open),
         _ => is_empty(node) || node.text().is_some_and(has_macro),
     }
 }
@@ -110,14 +101,20 @@ fn is_empty(node: NodeRef<'_>) -> bool {
     node.is_null() || node.text() == Some("")
 }
 
-fn clause(kind: &ViolationKind) -> Option<String> {
-    Some(match kind {
-        ViolationKind::NotOneOf(words) => {
-            let words: Vec<_> = words.iter().take(8).map(|word| format!("`{word}`")).collect();
-            format!("is none of {}", words.join(", "))
+/// `None` where the value may be written later.
+fn clause(kind: &ViolationKind, node: NodeRef<'_>, schema: &str) -> Option<String> {
+    match kind {
+        ViolationKind::Type(types) if !node.kind().is_scalar() || !is_open(node) => {
+            let (kind, types) = (node.kind().described(), types.join(" or "));
+            Some(format!("is {kind}, and {schema} takes {types}"))
         }
-        ViolationKind::Empty => "is too short".to_owned(),
-        ViolationKind::Other(keyword) => format!("does not satisfy `{keyword}`"),
-        _ => return None,
-    })
+        _ if is_open(node) => None,
+        ViolationKind::NotOneOf(words) => {
+            let words: Vec<_> = words.iter().take(WORDS).map(|word| format!("`{word}`")).collect();
+            Some(format!("is none of {}, which {schema} takes", words.join(", ")))
+        }
+        ViolationKind::Empty => Some(format!("is too short for {schema}")),
+        ViolationKind::Other(keyword) => Some(format!("does not satisfy `{keyword}` in {schema}")),
+        _ => None,
+    }
 }

@@ -33,15 +33,19 @@ fn in_file_name(listed: &ListedChart, chart: &Chart) -> Option<Finding> {
     Some(finding.help(format!("pack version `{said}`, or name the archive after what it holds")))
 }
 
-/// Only for the pack of a single chart: a pack of several has no version to share with them.
+/// Only for the pack of a single chart: a pack of several has no version to share with them. A pack
+/// may count its own changes in the third number.
 fn from_pack(pack: &Pack, chart: &Chart) -> Option<Finding> {
     let [_] = pack.charts() else { return None };
     let at = pack.field("version")?;
     let of_pack = Version::lenient(at.as_str()?)?;
     let inside = chart.version()?;
-    let names = [Some(inside), chart.app_version()];
-    let known = names.into_iter().flatten().filter_map(Version::lenient);
-    if known.into_iter().any(|version| agree(&of_pack, &version)) {
+    let of_chart = Version::lenient(inside)?;
+    let of_app = chart.app_version().and_then(Version::lenient);
+    let same_train = |version: &Version| {
+        (version.major(), version.minor()) == (of_pack.major(), of_pack.minor())
+    };
+    if same_train(&of_chart) || of_app.is_some_and(|version| same_train(&version)) {
         return None;
     }
     let name = chart.name()?;

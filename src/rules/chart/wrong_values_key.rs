@@ -52,10 +52,7 @@ fn finding(pack: &Pack, entry: &Entry<'_>, alone: bool) -> Finding {
         Some((_, chart, meant)) if entry.value.kind() == Kind::Mapping => {
             with_meant(finding, entry, (chart, meant), pack.charts().len() == 1 && alone)
         }
-        _ => finding.help(match pack.charts() {
-            [] => "remove it: the pack has no chart".to_owned(),
-            _ => "write the `name` of a `Chart.yaml` of this pack, or remove it".to_owned(),
-        }),
+        _ => finding.help("write the `name` of a `Chart.yaml` of this pack, or remove it"),
     }
 }
 

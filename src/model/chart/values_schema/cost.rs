@@ -32,7 +32,7 @@ impl Walk<'_> {
                 "$ref" => self.reference(value, depth),
                 "$dynamicRef" | "$recursiveRef" => false,
                 // A schema of another name, against which references would be read.
-                "$id" | "id" if depth > 0 && value.is_string() => false,
+                "$id" | "id" if depth > 0 && is_name(value) => false,
                 "enum" | "const" | "default" | "examples" => true,
                 _ => self.follow(value, depth + 1),
             }),
@@ -52,6 +52,11 @@ impl Walk<'_> {
             other => self.follow(other, depth + 1),
         }
     }
+}
+
+/// A mere fragment names a place in the same schema.
+fn is_name(id: &Value) -> bool {
+    id.as_str().is_some_and(|id| !id.starts_with('#'))
 }
 
 fn size(instance: &Value) -> u64 {
