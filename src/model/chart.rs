@@ -9,7 +9,7 @@ mod member;
 pub mod merged;
 mod metadata;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod values_schema;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,8 @@ mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod type_mismatch;
 mod undefined_template;
 mod unknown_function;

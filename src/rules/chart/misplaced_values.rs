@@ -1,13 +1,14 @@
 //! Values of a chart that stand where the chart does not get them.
 
+mod indent;
+
 use super::readable;
-use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::finding::Finding;
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
 use crate::model::values::misplaced::{self, Dedented, Misplaced, Shift};
 use crate::rules::{Check, Rule, Severity};
-use crate::source::{Span, TextRange};
-use crate::syntax::tree::{Entry, NodeRef, Style};
+use crate::syntax::tree::Entry;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -80,42 +81,7 @@ fn unnamed(section: &Entry<'_>, misplaced: &[Misplaced<'_>], chart: &str) -> Fin
     Finding::new(section.key.span(), message)
         .label(first.entry.key.span(), format!("a value of chart `{chart}`, not the name of one"))
         .help(format!("indent the values below `charts.{chart}`"))
-        .maybe_fix(indent_below(section.value, chart))
-}
-
-/// Puts `name:` above the entries of a block mapping, and indents them.
-fn indent_below(mapping: NodeRef<'_>, name: &str) -> Option<Fix> {
-    let file = mapping.document().file();
-    let (first, last) = (mapping.entries().next()?, mapping.entries().last()?);
-    let range = first.range().cover(last.range());
-    let text = file.slice(range);
-    if mapping.style() != Style::Block || mapping.is_alias() || has_fixed_indentation(text) {
-        return None;
-    }
-    let line_start = |offset: u32| file.line_range(file.position(offset).line).start;
-    let start = line_start(range.start);
-    let indent = file.slice(TextRange::new(start, range.start));
-    if !indent.chars().all(|c| c == ' ') || indent.is_empty() {
-        return None;
-    }
-    let newline = if file.text().contains("\r\n") { "\r\n" } else { "\n" };
-    let breaks = text.match_indices('\n').map(|(at, _)| range.start as usize + at + 1);
-    let empty = |at: &usize| file.text()[*at..].starts_with(['\n', '\r']);
-    let lines = breaks.filter(|at| !empty(at));
-    let at = |offset: u32| Span::new(file, TextRange::at(offset));
-    let head = Edit::replace(at(start), format!("{indent}{name}:{newline}{indent}"));
-    let tail = lines.filter_map(|line| Some(Edit::replace(at(u32::try_from(line).ok()?), indent)));
-    let edits = std::iter::once(head).chain(tail).collect();
-    Some(Fix { title: format!("indent them below `{name}`"), safety: Safety::Unsafe, edits })
-}
-
-/// A block scalar such as `|2` counts its blanks from the key above it: better not touched.
-fn has_fixed_indentation(text: &str) -> bool {
-    let header = |line: &str| {
-        let word = line.split_whitespace().next_back().unwrap_or_default();
-        word.starts_with(['|', '>']) && word.contains(|c: char| c.is_ascii_digit())
-    };
-    text.lines().any(header)
+        .maybe_fix(indent::below(section.value, chart))
 }
 
 /// The keys were meant to be indented below an empty one.
