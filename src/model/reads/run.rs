@@ -26,7 +26,7 @@ const STEPS: u32 = 2_000_000;
 const CALLS: usize = 50_000;
 
 /// How often everything is run again because a template wrote into a value.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 24;
 
 /// A text that is a template.
 pub(super) enum Unit<'c> {
