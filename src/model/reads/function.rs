@@ -171,6 +171,9 @@ impl Frame<'_, '_, '_> {
     /// Functions whose result holds the texts of their arguments. It is known as far as they are,
     /// since texts name templates and keys; where they are not, it stands for the arguments.
     fn text(&mut self, name: &str, arguments: &[Value]) -> Value {
+        if matches!(name, "cat" | "print" | "println") && self.makes_template(arguments) {
+            return self.framed(arguments);
+        }
         let known = match name {
             "print" => self.joined(arguments),
             "printf" => self.formatted(arguments),
@@ -179,9 +182,6 @@ impl Frame<'_, '_, '_> {
         };
         if let Some(known) = known {
             return known;
-        }
-        if matches!(name, "cat" | "print" | "println") && self.makes_template(arguments) {
-            return self.framed(arguments);
         }
         let heap = &self.run.heap;
         let refs = arguments.iter().flat_map(Value::refs);
@@ -263,7 +263,7 @@ impl Frame<'_, '_, '_> {
         if known {
             return self.short(&(text + rest));
         }
-        if rest.is_empty() {
+        if rest.is_empty() || format.contains("{{") {
             return None;
         }
         arguments.iter().for_each(|argument| self.use_whole(argument));

@@ -17,10 +17,10 @@ const DEPTH: u32 = 12;
 const OBJECTS: usize = 50_000;
 
 /// Made mappings at one place that are told apart.
-const VARIANTS: u32 = 256;
+const VARIANTS: u32 = 64;
 
 /// Different things that are written to one place before they are no longer told apart.
-const WRITTEN: usize = 24;
+const WRITTEN: usize = 16;
 
 /// The place of making: text and offset.
 pub(super) type Site = (u32, u32);
