@@ -20,7 +20,7 @@ const OBJECTS: usize = 50_000;
 const VARIANTS: u32 = 64;
 
 /// Different things that are written to one place before they are no longer told apart.
-const WRITTEN: usize = 16;
+const WRITTEN: usize = 8;
 
 /// The place of making: text and offset.
 pub(super) type Site = (u32, u32);
