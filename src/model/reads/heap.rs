@@ -13,7 +13,7 @@ use super::value::{Ref, Value};
 /// How deep made mappings may hold each other before they are no longer told apart.
 const DEPTH: u32 = 12;
 
-/// Made mappings. The largest real chart makes 3 000.
+/// Made mappings. The largest real chart makes 1 900.
 const OBJECTS: usize = 50_000;
 
 /// Made mappings at one place that are told apart.

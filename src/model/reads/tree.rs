@@ -15,10 +15,10 @@ pub(super) const ANY: &str = "*";
 /// How a path names an item of a sequence.
 const ITEM: &str = "[]";
 
-/// How deep places are told apart; no chart has values half as deep.
+/// How deep places are told apart. Templates of real charts go 14 keys deep, unless they recurse.
 const DEPTH: u32 = 24;
 
-/// Places that are told apart. The largest real chart has 4 000.
+/// Places that are told apart. The largest real chart has 6 000.
 const NODES: usize = 200_000;
 
 #[derive(Debug, Default)]
