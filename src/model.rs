@@ -1,11 +1,13 @@
 //! Spanned trees to Palette's words: packs and what belongs to them. Facts are computed when they
 //! are first asked for, and once.
 
+pub mod chart;
 pub mod conformance;
 pub mod image;
 pub mod literal;
 pub mod name;
 pub mod pack;
+pub mod reads;
 pub mod schemas;
 pub mod secret;
 pub mod values;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
+use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
@@ -31,6 +32,7 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    charts: OnceLock<Vec<ListedChart>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -97,6 +99,7 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            charts: OnceLock::new(),
         }
     }
 
@@ -214,6 +217,17 @@ impl Pack {
     /// A file of the pack as a whole.
     pub fn file(&self, path: &str) -> Place {
         Place::File(self.files.virtual_path(path))
+    }
+
+    /// The charts that `pack.json` lists, readable or not.
+    pub fn charts(&self) -> &[ListedChart] {
+        self.charts.get_or_init(|| chart::listed(self))
+    }
+
+    /// The unpacked charts in `charts/`, whether they are listed or not;
+    /// [`chart::Chart::read_directory`] reads one.
+    pub fn chart_directories(&self) -> impl Iterator<Item = &str> {
+        chart::directories(&self.files)
     }
 
     /// Where `pack.json` does not follow its schema.
