@@ -3,6 +3,8 @@
 
 pub mod conformance;
 pub mod image;
+pub mod kubernetes;
+pub mod manifest;
 pub mod pack;
 pub mod schemas;
 pub mod version;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::conformance::{self, Violation};
+use crate::model::manifest::{self, Manifest};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -31,6 +32,7 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    manifests: OnceLock<Vec<Manifest>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -97,6 +99,7 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            manifests: OnceLock::new(),
         }
     }
 
@@ -222,5 +225,10 @@ impl Pack {
             Ok(document) => conformance::violations(document, &schemas::PACK),
             Err(_) => Vec::new(),
         })
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }

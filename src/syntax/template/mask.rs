@@ -14,6 +14,8 @@ pub struct Masked {
     pub text: String,
     /// Every tag and everything that was removed, sorted; ranges may lie in one another.
     pub holes: Vec<TextRange>,
+    /// Those of the holes whose output may be more than a word: keys, items, a `---`.
+    pub structures: Vec<TextRange>,
     /// The lists whose output depends on a condition, sorted by start.
     pub conditional: Vec<Conditional>,
 }
@@ -76,6 +78,7 @@ pub fn mask(text: &str, template: &Template) -> Masked {
         source: text,
         out: text.as_bytes().to_vec(),
         holes: Vec::new(),
+        structures: Vec::new(),
         outputs: Vec::new(),
         conditional: Vec::new(),
         parent: None,
@@ -92,6 +95,7 @@ struct Masker<'t> {
     source: &'t str,
     out: Vec<u8>,
     holes: Vec<TextRange>,
+    structures: Vec<TextRange>,
     /// Tags that become a word if anything else stands on their line.
     outputs: Vec<TextRange>,
     conditional: Vec<Conditional>,
@@ -109,9 +113,16 @@ impl Masker<'_> {
                     self.outputs.push(action.range);
                     self.blank(action.range);
                 }
+                Node::Action(action) if !action.pipe.decls.is_empty() => self.blank(action.range),
+                Node::Action(_) | Node::Template(_) => self.remove(node.range()),
                 _ => self.blank(node.range()),
             }
         }
+    }
+
+    fn remove(&mut self, range: TextRange) {
+        self.structures.push(range);
+        self.blank(range);
     }
 
     fn branch(&mut self, branch: &Branch) {
@@ -126,7 +137,7 @@ impl Masker<'_> {
                 otherwise
             }
             Some(otherwise) => {
-                self.blank(otherwise.range);
+                self.remove(otherwise.range);
                 &branch.list
             }
             None => &branch.list,
@@ -161,10 +172,14 @@ impl Masker<'_> {
         let mut filled = Vec::new();
         for hole in &self.holes {
             line.reach(&self.out, self.source, *hole);
+            let is_output = self.outputs.binary_search(hole).is_ok();
             match line.is_blank {
-                true => filled.push((*hole, b'\n')),
-                false if self.outputs.binary_search(hole).is_ok() => filled.push((*hole, b'x')),
-                false => {}
+                true if is_output => self.structures.push(*hole),
+                false if is_output => filled.push((*hole, b'x')),
+                _ => {}
+            }
+            if line.is_blank {
+                filled.push((*hole, b'\n'));
             }
         }
         for (hole, with) in filled {
@@ -173,10 +188,12 @@ impl Masker<'_> {
         }
     }
 
-    fn finish(self) -> Masked {
+    fn finish(mut self) -> Masked {
+        self.structures.sort_unstable();
         // Whole tags and lists were replaced by ASCII, so the text stays UTF-8.
-        let text = String::from_utf8(self.out).unwrap_or_default();
-        Masked { text, holes: self.holes, conditional: self.conditional }
+        let text = String::from_utf8(std::mem::take(&mut self.out)).unwrap_or_default();
+        let Self { holes, structures, conditional, .. } = self;
+        Masked { text, holes, structures, conditional }
     }
 }
 

@@ -1,0 +1,140 @@
+//! The Kubernetes manifests of a pack: each a template whose `.Values` is `manifests.<stem>`.
+//!
+//! Some packs ship texts that are full of `{{` and no templates of Palette: those of Istio, of
+//! Kubeflow. A text that has no values in the pack and calls functions nobody knows is
+//! [`Form::Foreign`], and nothing is said of its tags.
+
+pub mod object;
+pub mod reference;
+pub mod supply;
+
+use std::sync::Arc;
+
+use crate::model::pack::{List, Pack};
+use crate::source::{SourceFile, Span};
+use crate::syntax::origin::Origin;
+use crate::syntax::template::{self, ErrorKind, Masked, Template, TemplateError};
+use crate::syntax::tree::Document;
+use crate::syntax::yaml;
+
+use object::Object;
+use reference::Reference;
+use supply::Supply;
+
+/// One existing entry of `kubeManifests`.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The key of its values below `manifests`.
+    pub stem: String,
+    /// Where `pack.json` lists it.
+    pub listed: Span,
+    /// Its text.
+    pub file: Arc<SourceFile>,
+    /// How it has to be read.
+    pub form: Form,
+    /// The text as a template.
+    pub template: Template,
+    /// The text as YAML. `None` where only the template engine could tell what it is.
+    pub document: Option<Document>,
+    /// What of `document` the author did not write so.
+    pub masked: Option<Masked>,
+    /// The Kubernetes objects.
+    pub objects: Vec<Object>,
+    /// What it reads of its values.
+    pub references: Vec<Reference>,
+}
+
+/// How a manifest has to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Without any tag.
+    Plain,
+    /// A template of Palette.
+    Template,
+    /// With tags that another program understands.
+    Foreign,
+}
+
+impl Manifest {
+    /// The mistake that ends the rendering; `None` for a text that is no template of Palette.
+    pub fn fatal_error(&self) -> Option<&TemplateError> {
+        self.template_errors().find(|error| is_fatal(error))
+    }
+
+    /// What is wrong with the template; nothing for a text that is no template of Palette.
+    pub fn template_errors(&self) -> impl Iterator<Item = &TemplateError> {
+        let judged = self.form == Form::Template;
+        self.template.errors.iter().filter(move |_| judged)
+    }
+
+    /// The text as YAML if it is YAML and nothing else.
+    pub fn plain_document(&self) -> Option<&Document> {
+        self.document.as_ref().filter(|_| self.form == Form::Plain)
+    }
+}
+
+/// True for all mistakes but an unknown function.
+pub fn is_fatal(error: &TemplateError) -> bool {
+    !matches!(error.kind, ErrorKind::UnknownFunction(_))
+}
+
+/// The key under `manifests` that holds the values of the manifest at `path`.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// Reads the manifests that `pack.json` lists; missing and unreadable ones are left out, and so
+/// are repetitions.
+pub fn load(pack: &Pack) -> Vec<Manifest> {
+    let supply = Supply::of(pack);
+    let mut seen = std::collections::HashSet::new();
+    let listed = pack.listed(List::KubeManifests).filter(|listed| seen.insert(listed.path));
+    let loaded = listed.filter_map(|listed| {
+        let file = pack.files().text(listed.path).ok()?;
+        let has_values = supply.has(stem(listed.path));
+        Some(read(file, listed.path, listed.node.span(), has_values))
+    });
+    loaded.collect()
+}
+
+fn read(file: Arc<SourceFile>, path: &str, listed: Span, has_values: bool) -> Manifest {
+    let template = template::parse(file.text(), template::is_function);
+    let form = form(file.text(), &template, has_values);
+    let (document, masked) = match form {
+        Form::Plain => (Some(yaml::parse(&file)), None),
+        Form::Foreign => (clean(yaml::parse(&file)), None),
+        Form::Template if template.errors.iter().any(is_fatal) => (None, None),
+        Form::Template => {
+            let masked = template::mask(file.text(), &template);
+            let document = yaml::parse_derived(&file, &masked.text, &Origin::default());
+            (clean(document), Some(masked))
+        }
+    };
+    let objects = document.iter().flat_map(|document| object::objects(document, masked.as_ref()));
+    let objects = objects.collect();
+    let references = match form {
+        Form::Template => reference::references(file.text(), &template),
+        _ => Vec::new(),
+    };
+    let stem = stem(path).to_owned();
+    Manifest { stem, listed, file, form, template, document, masked, objects, references }
+}
+
+fn form(text: &str, template: &Template, has_values: bool) -> Form {
+    if !text.contains("{{") {
+        Form::Plain
+    } else if has_values || template.errors.is_empty() {
+        Form::Template
+    } else {
+        Form::Foreign
+    }
+}
+
+/// What a masked text says is only as sure as its syntax.
+fn clean(document: Document) -> Option<Document> {
+    document.problems().is_empty().then_some(document)
+}
+
+#[cfg(test)]
+mod tests;
