@@ -11,7 +11,7 @@ pub mod supply;
 use std::sync::Arc;
 
 use crate::model::pack::{List, Pack};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::origin::Origin;
 use crate::syntax::template::{self, ErrorKind, Masked, Template, TemplateError};
 use crate::syntax::tree::Document;
@@ -67,7 +67,19 @@ impl Manifest {
         self.template.errors.iter().filter(move |_| judged)
     }
 
-    /// The text as YAML if it is YAML and nothing else.
+    /// True when a tag takes part in the text of `range`.
+    pub fn is_templated(&self, range: TextRange) -> bool {
+        self.masked.as_ref().is_some_and(|masked| masked.is_templated(range))
+    }
+
+    /// True where the template itself chooses by the version of Kubernetes.
+    pub fn asks_for_version(&self, at: TextRange) -> bool {
+        let Some(masked) = &self.masked else { return false };
+        let mut conditions = masked.conditions(at.start).map(|c| self.file.slice(c.opening));
+        conditions.any(|tag| ["Capabilities", "ersion", "semver"].iter().any(|w| tag.contains(w)))
+    }
+
+    /// The text as YAML if it is YAML and nothing else, with its problems.
     pub fn plain_document(&self) -> Option<&Document> {
         self.document.as_ref().filter(|_| self.form == Form::Plain)
     }

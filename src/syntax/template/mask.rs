@@ -62,6 +62,15 @@ impl Masked {
             .filter(move |branch| offset < branch.list.end)
     }
 
+    /// True when whatever outputs `first` outputs `second` too, with nothing between them that
+    /// could begin another item or document.
+    pub fn is_one_run(&self, first: TextRange, second: TextRange) -> bool {
+        let from = self.structures.partition_point(|hole| hole.start < first.end);
+        let next = self.structures.get(from);
+        next.is_none_or(|hole| hole.start >= second.start)
+            && self.condition(first.start) == self.condition(second.start)
+    }
+
     /// True when nothing was removed: the text is what it was.
     pub fn is_untouched(&self) -> bool {
         self.holes.is_empty()
