@@ -31,18 +31,27 @@ fn finding(manifest: &Manifest, error: &TemplateError) -> Option<Finding> {
     if !manifest::is_fatal(error) {
         return unknown_function(manifest, error);
     }
-    let mut finding = Finding::new(span(manifest, error.range), error.message.clone());
-    if let Some((range, message)) = &error.related {
-        finding = finding.label(span(manifest, *range), message.clone());
+    match &error.related {
+        Some((opener, _)) if error.message.starts_with("unclosed") => {
+            Some(unclosed(manifest, *opener, &error.message))
+        }
+        Some((range, message)) => Some(
+            Finding::new(span(manifest, error.range), error.message.clone())
+                .label(span(manifest, *range), message.clone()),
+        ),
+        None => Some(Finding::new(span(manifest, error.range), error.message.clone())),
     }
-    let is_unclosed = error.message.starts_with("unclosed");
-    let half = half_tag(manifest.file.text(), error.range.end as usize).filter(|_| is_unclosed);
-    Some(match half {
+}
+
+/// Told where it is opened: the end of the file shows nothing.
+fn unclosed(manifest: &Manifest, opener: TextRange, message: &str) -> Finding {
+    let finding = Finding::new(span(manifest, opener), message);
+    match half_tag(manifest.file.text(), opener.end as usize) {
         Some(at) => finding
             .label(span(manifest, at), "this is text, not a tag")
-            .help("write the tag with two braces on each side: `{{ end }}`"),
+            .help("write a tag with two braces on each side: `{{ end }}`"),
         None => finding,
-    })
+    }
 }
 
 /// Palette may know functions that Helm does not, so a name that resembles none is left alone.

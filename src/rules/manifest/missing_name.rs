@@ -10,7 +10,7 @@ use crate::rules::{Check, Rule, Severity};
 /// See the page.
 pub static RULE: Rule = Rule {
     id: "manifest/missing-name",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/manifest/missing-name.md"),
     check: Check::Pack(check),
