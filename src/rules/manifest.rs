@@ -35,3 +35,6 @@ pub static RULES: &[&Rule] = &[
 fn span(manifest: &Manifest, range: TextRange) -> Span {
     Span::new(&manifest.file, range)
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,7 +77,9 @@ pub fn objects(document: &Document, masked: Option<&Masked>) -> Vec<Object> {
     let mut objects = Vec::new();
     for ((marker, root), end) in documents.iter().zip(ends) {
         let Some(root) = root.filter(|root| root.kind() == Kind::Mapping) else { continue };
-        reader.read(root, TextRange::new(marker.end, end), &mut objects);
+        // Only the first document can do without a marker.
+        let start = if marker.is_empty() { 0 } else { marker.end };
+        reader.read(root, TextRange::new(start, end), &mut objects);
     }
     objects
 }
@@ -120,8 +122,8 @@ impl<'d> Reader<'d> {
         let metadata = members.iter().rposition(|entry| entry.name() == "metadata");
         let inside = metadata.map(|at| {
             let next = members.get(at + 1).map_or(area.end, |next| next.key.range().start);
-            let value = members[at].value;
-            (value, TextRange::new(members[at].key.range().end, next.max(value.range().end)))
+            let (key, value) = (members[at].key.range(), members[at].value);
+            (value, TextRange::new(key.end, next.max(value.range().end).max(key.end)))
         });
         let of_metadata = |name| match inside {
             Some((node, _)) if self.is_templated(node, members, metadata) => Field::Unknown,
