@@ -76,7 +76,12 @@ impl Manifest {
     pub fn asks_for_version(&self, at: TextRange) -> bool {
         let Some(masked) = &self.masked else { return false };
         let mut conditions = masked.conditions(at.start).map(|c| self.file.slice(c.opening));
-        conditions.any(|tag| ["Capabilities", "ersion", "semver"].iter().any(|w| tag.contains(w)))
+        // What a variable stands for is not looked at, so it may well be a comparison of versions.
+        let has_variable = |tag: &str| {
+            let mut names = tag.split('$').skip(1);
+            names.any(|name| name.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        conditions.any(|tag| VERSION_WORDS.iter().any(|w| tag.contains(w)) || has_variable(tag))
     }
 
     /// The text as YAML if it is YAML and nothing else, with its problems.
@@ -84,6 +89,10 @@ impl Manifest {
         self.document.as_ref().filter(|_| self.form == Form::Plain)
     }
 }
+
+/// What the conditions on the version of a cluster have in common.
+const VERSION_WORDS: [&str; 6] =
+    ["Capabilities", "capabilities", "ersion", "semver", "upported", "vailable"];
 
 /// True for all mistakes but an unknown function.
 pub fn is_fatal(error: &TemplateError) -> bool {
