@@ -106,17 +106,28 @@ pub fn stem(path: &str) -> &str {
 }
 
 /// Reads the manifests that `pack.json` lists; missing and unreadable ones are left out, and so
-/// are repetitions.
+/// are repetitions and what is no manifest by its name.
 pub fn load(pack: &Pack) -> Vec<Manifest> {
     let supply = Supply::of(pack);
     let mut seen = std::collections::HashSet::new();
-    let listed = pack.listed(List::KubeManifests).filter(|listed| seen.insert(listed.path));
-    let loaded = listed.filter_map(|listed| {
-        let file = pack.files().text(listed.path).ok()?;
-        let has_values = supply.has(stem(listed.path));
-        Some(read(file, listed.path, listed.node.span(), has_values))
-    });
+    let listed = pack.listed(List::KubeManifests).filter(|listed| has_extension(listed.path));
+    let loaded =
+        listed.filter(|listed| seen.insert(normalized(listed.path))).filter_map(|listed| {
+            let file = pack.files().text(listed.path).ok()?;
+            let has_values = supply.has(stem(listed.path));
+            Some(read(file, listed.path, listed.node.span(), has_values))
+        });
     loaded.collect()
+}
+
+fn has_extension(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
+}
+
+/// The path by which two spellings of one file are equal.
+fn normalized(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 fn read(file: Arc<SourceFile>, path: &str, listed: Span, has_values: bool) -> Manifest {
