@@ -4,7 +4,11 @@
 pub mod conformance;
 pub mod image;
 pub mod kubernetes;
+pub mod literal;
 pub mod manifest;
+pub mod name;
 pub mod pack;
 pub mod schemas;
+pub mod secret;
+pub mod values;
 pub mod version;

@@ -329,6 +329,14 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// Where the text stands in the file, if nothing of it had to be decoded.
+    pub(super) fn verbatim(self) -> Option<TextRange> {
+        match &self.own().data {
+            Data::Scalar(Text::Slice(range), _) => Some(*range),
+            _ => None,
+        }
+    }
+
     /// The value of a scalar.
     pub fn scalar(self) -> Option<Scalar> {
         match self.followed().data {
