@@ -1,6 +1,6 @@
 //! A value of a manifest that the manifest never reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::finding::Finding;
 use crate::model::manifest::reference::Reference;
@@ -38,21 +38,34 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let Some(values) = pack.values().and_then(|values| values.get(MANIFESTS)) else {
         return Vec::new();
     };
-    let entries = values.entries().filter(|entry| !is_shared(pack, &entry.name()));
-    entries.flat_map(|entry| findings(pack, &entry)).collect()
+    let mut manifests: HashMap<&str, Vec<&Manifest>> = HashMap::new();
+    for manifest in pack.manifests() {
+        manifests.entry(&manifest.stem).or_default().push(manifest);
+    }
+    let shared = shared(pack);
+    let entries = values.entries().filter(|entry| !shared.contains(first_part(&entry.name())));
+    entries
+        .flat_map(|entry| match manifests.get(&*entry.name()) {
+            Some(readers) => findings(readers, &entry),
+            None => Vec::new(),
+        })
+        .collect()
 }
 
-/// A macro elsewhere may read the values as `….manifests.<stem>.…`.
-fn is_shared(pack: &Pack, stem: &str) -> bool {
-    let macro_path = format!(".{MANIFESTS}.{stem}");
+/// A macro elsewhere may read the values as `….manifests.<stem>.…`: the words behind `manifests`.
+fn shared(pack: &Pack) -> HashSet<&str> {
     let texts = pack.documents().map(|document| document.file());
-    let mut texts = texts.chain(pack.manifests().iter().map(|manifest| &manifest.file));
-    texts.any(|file| file.text().contains(&macro_path))
+    let texts = texts.chain(pack.manifests().iter().map(|manifest| &manifest.file));
+    texts.flat_map(|file| file.text().split(".manifests.").skip(1).map(first_part)).collect()
 }
 
-fn findings(pack: &Pack, values: &Entry<'_>) -> Vec<Finding> {
-    let stem = values.name();
-    let manifests: Vec<_> = pack.manifests().iter().filter(|m| m.stem == stem).collect();
+/// The name up to its first dot, or whatever ends it.
+fn first_part(name: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    &name[..name.find(|c| !is_part(c)).unwrap_or(name.len())]
+}
+
+fn findings(manifests: &[&Manifest], values: &Entry<'_>) -> Vec<Finding> {
     let Some(manifest) = manifests.first() else { return Vec::new() };
     if manifests.iter().any(|m| m.form == Form::Foreign || m.fatal_error().is_some()) {
         return Vec::new();

@@ -1,5 +1,7 @@
 //! Values for a manifest that the pack does not have.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::manifest::{stem, supply::MANIFESTS};
 use crate::model::pack::{List, Pack};
@@ -22,12 +24,12 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let (Some(values), Some(_)) = (values, pack.manifest()) else { return Vec::new() };
     let stems = stems(pack);
     let unknown = values.entries().filter(|entry| !entry.is_merge());
-    let unknown = unknown.filter(|entry| !stems.contains(&&*entry.name()));
+    let unknown = unknown.filter(|entry| !stems.contains(&*entry.name()));
     unknown.map(|entry| finding(pack, values, &entry, &stems)).collect()
 }
 
 /// The names by which values are looked up; a listed directory stands for its files.
-fn stems(pack: &Pack) -> Vec<&str> {
+fn stems(pack: &Pack) -> BTreeSet<&str> {
     let listed = pack.listed(List::KubeManifests).map(|listed| listed.path);
     listed
         .flat_map(|path| {
@@ -37,7 +39,7 @@ fn stems(pack: &Pack) -> Vec<&str> {
         .collect()
 }
 
-fn finding(pack: &Pack, values: NodeRef<'_>, entry: &Entry<'_>, stems: &[&str]) -> Finding {
+fn finding(pack: &Pack, values: NodeRef<'_>, entry: &Entry<'_>, stems: &BTreeSet<&str>) -> Finding {
     let name = entry.name();
     let message =
         format!("no manifest of this pack is named `{name}`, so these values are ignored");
