@@ -4,7 +4,9 @@
 pub mod chart;
 pub mod conformance;
 pub mod image;
+pub mod kubernetes;
 pub mod literal;
+pub mod manifest;
 pub mod name;
 pub mod pack;
 pub mod reads;

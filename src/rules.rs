@@ -4,6 +4,7 @@
 //! CONTRIBUTING.md.
 
 pub mod image;
+pub mod manifest;
 pub mod pack;
 pub mod structure;
 pub mod syntax;
@@ -117,6 +118,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("image", image::RULES),
+    ("manifest", manifest::RULES),
     ("pack", pack::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),

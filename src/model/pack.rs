@@ -6,6 +6,7 @@ use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::manifest::{self, Manifest};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -33,6 +34,7 @@ pub struct Pack {
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
     charts: OnceLock<Vec<ListedChart>>,
+    manifests: OnceLock<Vec<Manifest>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -100,6 +102,7 @@ impl Pack {
             schema: OnceLock::new(),
             violations: OnceLock::new(),
             charts: OnceLock::new(),
+            manifests: OnceLock::new(),
         }
     }
 
@@ -236,5 +239,10 @@ impl Pack {
             Ok(document) => conformance::violations(document, &schemas::PACK),
             Err(_) => Vec::new(),
         })
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }
