@@ -4,35 +4,69 @@
 //! pack around it. A pack that is named in several ways is linted once.
 
 mod enclosing;
+mod packed;
 mod search;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::files::Files;
 use crate::source::VirtualPath;
+use crate::syntax::archive::{ArchiveError, Hazard};
 
 /// A pack to lint.
 #[derive(Debug)]
 pub struct Target {
     root: VirtualPath,
-    directory: PathBuf,
-    overlay: Option<(String, Vec<u8>)>,
+    source: Source,
 }
 
+#[derive(Debug)]
+enum Source {
+    Directory { path: PathBuf, overlay: Option<(String, Vec<u8>)> },
+    Memory(BTreeMap<String, Arc<[u8]>>),
+    Packed(packed::Packed),
+}
+
+/// A target whose files cannot be listed, and why.
+pub type Unopened<'t> = &'t ArchiveError;
+
 impl Target {
-    /// How the pack's directory is named in diagnostics.
+    /// Files that exist only in memory, by path relative to the pack.
+    pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
+        Self { root, source: Source::Memory(files) }
+    }
+
+    /// How the pack is named in diagnostics: its directory or its archive.
     pub fn root(&self) -> &VirtualPath {
         &self.root
     }
 
     /// Lists the pack's files.
-    pub fn open(&self) -> Files {
-        let mut files = Files::on_disk(self.root.clone(), &self.directory);
-        if let Some((path, bytes)) = &self.overlay {
-            files.replace(path, bytes.clone());
+    ///
+    /// # Errors
+    /// When the pack is an archive that cannot be read.
+    pub fn open(&self) -> Result<Files, Unopened<'_>> {
+        match &self.source {
+            Source::Directory { path, overlay } => {
+                let mut files = Files::on_disk(self.root.clone(), path);
+                if let Some((path, bytes)) = overlay {
+                    files.replace(path, bytes.clone());
+                }
+                Ok(files)
+            }
+            Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
+            Source::Packed(packed) => packed.files(&self.root),
         }
-        files
+    }
+
+    /// What an archive holds that must not be unpacked; empty for a directory.
+    pub fn hazards(&self) -> &[Hazard] {
+        match &self.source {
+            Source::Packed(packed) => packed.hazards(),
+            _ => &[],
+        }
     }
 }
 
@@ -63,6 +97,8 @@ pub fn discover_text(path: &Path, text: Vec<u8>, working_directory: &Path) -> Di
 
 struct Discovery<'a> {
     working_directory: &'a Path,
+    /// Whether the path at hand was given from the root; packs are then named from the root too.
+    from_root: bool,
     /// By resolved path, so that two names of one pack are one pack.
     found: BTreeMap<PathBuf, Target>,
     failures: Vec<String>,
@@ -70,7 +106,7 @@ struct Discovery<'a> {
 
 impl<'a> Discovery<'a> {
     fn new(working_directory: &'a Path) -> Self {
-        Self { working_directory, found: BTreeMap::new(), failures: Vec::new() }
+        Self { working_directory, from_root: false, found: BTreeMap::new(), failures: Vec::new() }
     }
 
     fn finish(self) -> Discovered {
@@ -80,6 +116,7 @@ impl<'a> Discovery<'a> {
     }
 
     fn path(&mut self, path: &Path) {
+        self.from_root = path.is_absolute();
         let shown = path.display();
         let metadata = match std::fs::metadata(path) {
             Ok(metadata) => metadata,
@@ -92,6 +129,8 @@ impl<'a> Discovery<'a> {
             self.directory(path);
         } else if let Some(directory) = enclosing::pack_of(path) {
             self.add(&directory, None);
+        } else if packed::looks_packed(path) {
+            self.packed(path);
         } else {
             let reason = "it is neither a pack nor a file inside one";
             self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
@@ -115,6 +154,7 @@ impl<'a> Discovery<'a> {
     }
 
     fn text(&mut self, path: &Path, text: Vec<u8>) {
+        self.from_root = path.is_absolute();
         let Some(directory) = enclosing::pack_of(path) else {
             let shown = path.display();
             return self.failures.push(format!("`{shown}` does not lie inside a pack"));
@@ -125,10 +165,42 @@ impl<'a> Discovery<'a> {
         self.add(&directory, Some((inside.replace('\\', "/"), text)));
     }
 
+    fn packed(&mut self, path: &Path) {
+        let shown = self.shown(path);
+        match packed::Packed::read(path) {
+            Ok(packed) if packed.is_pack() => {
+                let root = VirtualPath::new(shown);
+                self.insert(path, Target { root, source: Source::Packed(packed) });
+            }
+            Ok(_) => {
+                let reason = "the archive holds no pack.json";
+                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            }
+            Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
+        }
+    }
+
     fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
-        let resolved = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
-        let root = VirtualPath::new(shown(directory, self.working_directory));
-        let target = Target { root, directory: directory.to_owned(), overlay };
+        let root = VirtualPath::new(self.shown(directory));
+        let source = Source::Directory { path: directory.to_owned(), overlay };
+        self.insert(directory, Target { root, source });
+    }
+
+    /// A path for the user: with `/`, relative to the working directory where it lies below it, or
+    /// where the user named it so.
+    fn shown(&self, path: &Path) -> String {
+        let absolute = absolute(path, self.working_directory);
+        let shown = match absolute.strip_prefix(self.working_directory) {
+            Ok(inside) if inside.as_os_str().is_empty() => ".".into(),
+            Ok(inside) => inside.to_owned(),
+            Err(_) if self.from_root => absolute,
+            Err(_) => relative(&absolute, self.working_directory),
+        };
+        shown.to_string_lossy().replace('\\', "/")
+    }
+
+    fn insert(&mut self, path: &Path, target: Target) {
+        let resolved = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.found.entry(resolved).or_insert(target);
     }
 }
@@ -148,18 +220,9 @@ fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
     absolute
 }
 
-/// A path for the user: with `/`, relative to the working directory where it lies below it.
-fn shown(path: &Path, working_directory: &Path) -> String {
-    let absolute = absolute(path, working_directory);
-    let shown = match absolute.strip_prefix(working_directory) {
-        Ok(inside) if inside.as_os_str().is_empty() => Path::new("."),
-        Ok(inside) => inside,
-        Err(_) if path.is_absolute() => &absolute,
-        Err(_) => path,
-    };
-    let parts = shown.components().map(|component| component.as_os_str().to_string_lossy());
-    match shown.is_absolute() {
-        true => shown.to_string_lossy().replace('\\', "/"),
-        false => parts.collect::<Vec<_>>().join("/"),
-    }
+/// The way from one absolute path to another, up and down.
+fn relative(to: &Path, from: &Path) -> PathBuf {
+    let common = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(common).map(|_| std::path::Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
 }

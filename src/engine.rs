@@ -9,10 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::discover::Target;
-use crate::files::Files;
 use crate::finding::{Finding, Place, Safety};
 use crate::model::pack::Pack;
-use crate::rules::{Check, Rule, Severity, syntax::internal_error};
+use crate::rules::structure::{bad_archive, unsafe_archive};
+use crate::rules::syntax::internal_error;
+use crate::rules::{Check, Rule, Severity};
 use crate::settings::Settings;
 use crate::source::VirtualPath;
 
@@ -108,16 +109,32 @@ fn report(mut linted: Vec<Linted>) -> Report {
 }
 
 fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
-    match catch_unwind(AssertUnwindSafe(|| target.open())) {
-        Ok(files) => lint_pack(&Pack::new(files), rules, settings),
-        Err(_) => {
-            let root = target.root().clone();
-            let pack = Pack::new(Files::in_memory(root, Default::default()));
-            let finding = internal_error::finding(&pack, "opening the pack");
-            let diagnostics = stamp(&internal_error::RULE, vec![finding], &pack, settings);
-            Linted { root: target.root().clone(), files: 0, diagnostics }
+    let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
+    let files = match opened {
+        Ok(Ok(files)) => files,
+        Ok(Err(error)) => {
+            let finding = bad_archive::finding(target.root(), error);
+            return unopened(target, &bad_archive::RULE, finding, settings);
         }
+        Err(_) => {
+            let finding = internal_error::finding(target.root(), "opening the pack");
+            return unopened(target, &internal_error::RULE, finding, settings);
+        }
+    };
+    let pack = Pack::new(files);
+    let mut linted = lint_pack(&pack, rules, settings);
+    if settings.levels.runs(&unsafe_archive::RULE) {
+        let findings = unsafe_archive::findings(target.root(), target.hazards());
+        linted.diagnostics.extend(stamp(&unsafe_archive::RULE, findings, Some(&pack), settings));
     }
+    linted
+}
+
+/// A pack of which nothing can be said but why.
+fn unopened(target: &Target, rule: &'static Rule, finding: Finding, settings: &Settings) -> Linted {
+    let findings = if settings.levels.runs(rule) { vec![finding] } else { Vec::new() };
+    let diagnostics = stamp(rule, findings, None, settings);
+    Linted { root: target.root().clone(), files: 1, diagnostics }
 }
 
 fn lint_pack(pack: &Pack, rules: &[&'static Rule], settings: &Settings) -> Linted {
@@ -132,11 +149,11 @@ fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnosti
         Check::Engine => Vec::new(),
     }));
     match found {
-        Ok(findings) => stamp(rule, findings, pack, settings),
+        Ok(findings) => stamp(rule, findings, Some(pack), settings),
         Err(_) if !settings.levels.runs(&internal_error::RULE) => Vec::new(),
         Err(_) => {
-            let findings = vec![internal_error::finding(pack, rule.id)];
-            stamp(&internal_error::RULE, findings, pack, settings)
+            let findings = vec![internal_error::finding(pack.files().root(), rule.id)];
+            stamp(&internal_error::RULE, findings, Some(pack), settings)
         }
     }
 }
@@ -144,14 +161,15 @@ fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnosti
 fn stamp(
     rule: &'static Rule,
     findings: Vec<Finding>,
-    pack: &Pack,
+    pack: Option<&Pack>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return Vec::new();
     }
     // The label reads pack.json, which is what may have panicked.
-    let label = catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from);
+    let label = pack.and_then(|pack| catch_unwind(AssertUnwindSafe(|| pack.label())).ok());
+    let label: Option<Arc<str>> = label.map(Arc::from);
     let diagnostic = |finding: Finding| Diagnostic {
         rule,
         severity: settings.levels.severity(rule, finding.severity),

@@ -96,7 +96,11 @@ impl Builder {
         let expanded: u64 = self.stack.iter().map(|frame| frame.extent.nodes).sum();
         let large = expanded + extent.nodes > limits::EXPANDED_NODES;
         if let Some((kind, message)) = refusal(is_open, deep, large) {
-            self.problem(Problem::new(kind, range, message));
+            // Whatever follows the first alias that is too much is too much as well.
+            let told = |p: &Problem| p.kind == kind && kind != ProblemKind::Invalid;
+            if !self.document.problems.iter().any(told) {
+                self.problem(Problem::new(kind, range, message));
+            }
             return self.scalar(range, Style::Plain, (Text::Owned("".into()), Scalar::Null));
         }
         let node = Node { range, style: Style::Plain, data: Data::Alias(target), properties: None };

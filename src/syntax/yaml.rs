@@ -99,7 +99,7 @@ fn second_opinion(mut document: Document, text: &str) -> Document {
 /// The problem of a parser's error.
 fn problem(error: &granit_parser::ScanError, text: &str, origin: &Origin) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let range = origin.outer_range(explain::extent(text, at));
+    let range = origin.outer_range(explain::extent(error, text, at));
     let kind = match error.kind() {
         granit_parser::ErrorKind::RecursionLimitExceeded => ProblemKind::TooDeep,
         _ => ProblemKind::Invalid,

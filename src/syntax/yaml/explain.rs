@@ -4,9 +4,14 @@ use granit_parser::{ErrorKind, ScanError};
 
 use crate::source::TextRange;
 
-/// What to underline for an error at `at`: the rest of the word there, or the last character.
-pub(super) fn extent(text: &str, at: usize) -> TextRange {
+/// What to underline for an error at `at`: the tabs before it where they are the error, the rest of
+/// the word there, or the last character.
+pub(super) fn extent(error: &ScanError, text: &str, at: usize) -> TextRange {
     let at = floor(text, at);
+    let blanks = text[..at].trim_end_matches([' ', '\t']).len();
+    if let Some(tab) = text[blanks..at].find('\t').filter(|_| is_about_tabs(error.kind())) {
+        return TextRange::from_usize(blanks + tab..at);
+    }
     let rest = &text[at..];
     let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
     if word > 0 {
@@ -57,6 +62,13 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> (String, Opti
         _ => return (general(error), None),
     };
     (message.into(), (!help.is_empty()).then(|| help.into()))
+}
+
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation
+    )
 }
 
 fn general(error: &ScanError) -> String {
