@@ -45,3 +45,10 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
+pub const PATTERN_BYTES: usize = 8 * 1024;
+
+/// Bytes of the program that a regular expression is compiled to. One that repeats a class of
+/// letters a thousand times still fits.
+pub const PATTERN_PROGRAM: usize = 1 << 20;

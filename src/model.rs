@@ -4,5 +4,6 @@
 pub mod conformance;
 pub mod image;
 pub mod pack;
+pub mod schema;
 pub mod schemas;
 pub mod version;

@@ -1,0 +1,3 @@
+//! schema.yaml.
+
+pub mod pattern;
