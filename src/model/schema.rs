@@ -1,3 +1,4 @@
 //! schema.yaml.
 
 pub mod pattern;
+pub mod template;
