@@ -4,6 +4,7 @@
 //! CONTRIBUTING.md.
 
 pub mod pack;
+pub mod schema;
 pub mod structure;
 pub mod syntax;
 
@@ -113,8 +114,12 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// The groups with their rules, sorted by name.
-pub static GROUPS: &[(&str, &[&Rule])] =
-    &[("pack", pack::RULES), ("structure", structure::RULES), ("syntax", syntax::RULES)];
+pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("pack", pack::RULES),
+    ("schema", schema::RULES),
+    ("structure", structure::RULES),
+    ("syntax", syntax::RULES),
+];
 
 /// The groups that rule names may have: the promise of the interface.
 pub static GROUP_NAMES: &[&str] = &[

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::conformance::{self, Violation};
+use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -31,6 +32,7 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    constraints: OnceLock<Vec<Constraint>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -97,6 +99,7 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            constraints: OnceLock::new(),
         }
     }
 
@@ -214,6 +217,11 @@ impl Pack {
     /// A file of the pack as a whole.
     pub fn file(&self, path: &str) -> Place {
         Place::File(self.files.virtual_path(path))
+    }
+
+    /// The constraints of `schema.yaml` that have a template.
+    pub fn constraints(&self) -> &[Constraint] {
+        self.constraints.get_or_init(|| schema::constraints(self))
     }
 
     /// Where `pack.json` does not follow its schema.

@@ -131,6 +131,14 @@ impl Placeholder {
     }
 }
 
+impl Qualifier {
+    /// What is written between the delimiters.
+    pub fn word(&self) -> &Word {
+        let (Self::Regex(word) | Self::Brackets(word) | Self::Other(word)) = self;
+        word
+    }
+}
+
 impl Word {
     /// `part` of this word's own text, with its place.
     fn sub(&self, part: &str) -> Self {

@@ -137,8 +137,7 @@ impl<'t> Reader<'t> {
         let name = match tokens.next() {
             Some(Token::Word(word)) => word,
             Some(Token::Quoted(text)) => {
-                let quote = text.range.start as usize - 1;
-                self.mistake(quote, "expected a directive before this string").help =
+                self.at_word(&text, "expected a directive before this string".to_owned()).help =
                     Some("write `format` or `hints` before it");
                 return;
             }

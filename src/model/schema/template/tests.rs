@@ -73,10 +73,10 @@ fn mistakes_have_places() {
         ("{{ required | | readonly }}", "|", "a directive is missing here"),
         ("{{ hints \"é }}", "\"", "the quote that opens here is never closed"),
         ("{{ required format }}", "format", "`required` takes no argument"),
-        ("{{ format ${string} }}", "${string", "`format` takes strings in double quotes"),
+        ("{{ format ${string} }}", "${string}", "`format` takes strings in double quotes"),
         ("{{ format }}", "format", "`format` needs a string"),
         ("{{ hints 'x' }}", "'x'", "`hints` takes strings in double quotes"),
-        ("{{ \"x\" }}", "\"x\"", "expected a directive before this string"),
+        ("{{ \"x\" }}", "x", "expected a directive before this string"),
         ("{{ format \"x\" }}", "x", "this format has no placeholder such as `${string}`"),
         ("{{ format \"é${string\" }}", "${", "this placeholder is never closed"),
         (
