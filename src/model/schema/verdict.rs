@@ -1,7 +1,8 @@
 //! Whether a value has the form that a constraint demands.
 //!
 //! What cannot be decided fits: an empty value waits for the user, a macro is filled in by Palette,
-//! and a pattern that is too large is not tried.
+//! and a pattern that is too large is not tried. Quotes do not make a number wrong: environment
+//! variables and what a macro leaves behind are strings.
 
 mod split;
 
@@ -14,15 +15,13 @@ use super::template::{Format, Part, Placeholder, Type};
 use crate::limits;
 use crate::model::version::Version;
 use crate::syntax::scalar::{self, Scalar};
-use crate::syntax::tree::{Kind, NodeRef};
+use crate::syntax::tree::NodeRef;
 
 /// What a value is to a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It has the form, or nothing can be said.
     Fits,
-    /// A number or boolean in quotes.
-    Quoted,
     /// It has not, and why: `is not a number`.
     Violates(String),
 }
@@ -61,7 +60,7 @@ impl<'f> Matcher<'f> {
     pub fn judge(&self, node: NodeRef<'_>) -> Verdict {
         let Some(text) = node.text() else { return self.collection(node) };
         let waits = node.is_null() || text.trim().is_empty() || text.contains("{{");
-        if waits || text.len() > limits::MATCHED_BYTES {
+        if waits || !self.format.complete || text.len() > limits::MATCHED_BYTES {
             return Verdict::Fits;
         }
         match self.parts.as_slice() {
@@ -109,13 +108,9 @@ impl<'f> Test<'f> {
     }
 
     fn judge(&self, node: NodeRef<'_>, text: &str) -> Verdict {
-        if let Some(reason) = self.objection(text).or_else(|| self.mistyped(node)) {
-            return Verdict::Violates(reason);
-        }
-        let scalar = matches!(self.kind, Some(Type::Number | Type::Boolean));
-        match scalar && node.kind() == Kind::String {
-            true => Verdict::Quoted,
-            false => Verdict::Fits,
+        match self.objection(text).or_else(|| self.mistyped(node)) {
+            Some(reason) => Verdict::Violates(reason),
+            None => Verdict::Fits,
         }
     }
 
@@ -149,11 +144,13 @@ impl<'f> Test<'f> {
     }
 
     fn not_an_option(&self, text: &str) -> Option<String> {
+        // An option that is missing is told by a rule of its own.
+        let all_named = self.options.iter().all(|option| !option.is_empty());
         let known = self.options.is_empty() || self.options.iter().any(|option| option == text);
         let named: Vec<String> =
             self.options.iter().take(8).map(|option| format!("`{option}`")).collect();
         let more = if self.options.len() > 8 { ", ..." } else { "" };
-        (!known).then(|| format!("is not one of {}{more}", named.join(", ")))
+        (all_named && !known).then(|| format!("is not one of {}{more}", named.join(", ")))
     }
 
     fn not_the_number(&self, text: &str) -> Option<String> {

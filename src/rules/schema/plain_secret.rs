@@ -16,17 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// How the names of secrets end.
-const ENDINGS: [&str; 9] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "token",
-    "secret",
-    "apikey",
-    "secretkey",
-    "privatekey",
-    "licensekey",
-];
+const ENDINGS: [&str; 8] =
+    ["password", "passwd", "passphrase", "token", "secret", "apikey", "secretkey", "privatekey"];
 
 /// Names that end likewise and hold the name of a secret.
 const REFERENCES: [&str; 4] = ["existingsecret", "pullsecret", "tlssecret", "secretref"];

@@ -28,7 +28,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
 
 fn unanchored(constraint: &Constraint, format: &Format) -> Option<Finding> {
     // What an edge is within a longer format is not documented.
-    let word = format.single()?.regex().filter(|word| !word.text.is_empty())?;
+    let placeholder = format.single().filter(|placeholder| placeholder.takes_regex())?;
+    let word = placeholder.regex().filter(|word| !word.text.is_empty())?;
     let pattern = Pattern::parse(&word.text).ok()?;
     if pattern.is_anchored() {
         return None;

@@ -27,7 +27,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
         let matcher = Matcher::new(format);
         let judged = values.into_iter().filter_map(|value| match matcher.judge(value) {
             Verdict::Violates(reason) => Some(finding(constraint, format, (value, &reason))),
-            Verdict::Fits | Verdict::Quoted => None,
+            Verdict::Fits => None,
         });
         findings.extend(judged);
     }

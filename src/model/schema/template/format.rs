@@ -10,6 +10,8 @@ pub struct Format {
     pub range: TextRange,
     /// Its parts in order.
     pub parts: Vec<Part>,
+    /// False where a mistake ends it early.
+    pub complete: bool,
 }
 
 /// A part of a format.
@@ -97,6 +99,11 @@ impl Placeholder {
         TYPES.iter().find(|(name, _)| *name == self.name.text).map(|(_, kind)| *kind)
     }
 
+    /// True for a type that a regular expression may narrow.
+    pub fn takes_regex(&self) -> bool {
+        matches!(self.kind(), Some(Type::String | Type::Number | Type::Password))
+    }
+
     /// The pattern of a regular expression.
     pub fn regex(&self) -> Option<&Word> {
         match &self.qualifier {
@@ -170,7 +177,7 @@ pub(super) fn parse(text: &Word) -> (Format, Vec<Mistake>) {
         }
     }
     reader.flush();
-    let format = Format { range: text.range, parts: reader.parts };
+    let format = Format { range: text.range, parts: reader.parts, complete: mistakes.is_empty() };
     if mistakes.is_empty() && format.placeholders().next().is_none() {
         let message = "this format has no placeholder such as `${string}`".to_owned();
         mistakes.push(Mistake { range: text.range, message, help: None });
