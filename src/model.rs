@@ -3,7 +3,11 @@
 
 pub mod conformance;
 pub mod image;
+pub mod literal;
+pub mod name;
 pub mod pack;
 pub mod schema;
 pub mod schemas;
+pub mod secret;
+pub mod values;
 pub mod version;

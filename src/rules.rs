@@ -3,10 +3,12 @@
 //! A rule is a `static` in its own file, listed in the table of its group. To add one, see
 //! CONTRIBUTING.md.
 
+pub mod image;
 pub mod pack;
 pub mod schema;
 pub mod structure;
 pub mod syntax;
+pub mod values;
 
 use std::fmt;
 use std::str::FromStr;
@@ -115,10 +117,12 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("image", image::RULES),
     ("pack", pack::RULES),
     ("schema", schema::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
+    ("values", values::RULES),
 ];
 
 /// The groups that rule names may have: the promise of the interface.

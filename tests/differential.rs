@@ -32,7 +32,7 @@ fn trees_equal_those_of_serde_yaml() {
         path.ends_with(".yaml") && !path.contains("/templates/") && !path.contains("manifests/")
     });
     let compared = yaml_files.filter(|(path, bytes)| compare(path, bytes)).count();
-    assert!(compared > 30, "only {compared} texts were compared");
+    assert!(compared > 20, "only {compared} texts were compared");
 }
 
 /// True when the text was compared: broken ones have no tree, and duplicates none in serde_yaml.
