@@ -59,13 +59,13 @@ pub const PATTERN_PROGRAM: usize = 1 << 20;
 
 /// Keys that are compared to find the parameters that schema.yaml names. The real pack that needs
 /// the most has a thousand keys and twenty constraints.
-pub const COMPARED_KEYS: u64 = 10_000_000;
+pub const COMPARED_KEYS: u64 = 2_000_000;
 
 /// Bytes of a value that is matched against a format of schema.yaml, and ways to split it that are
 /// tried where a format has several parts.
 pub const MATCHED_BYTES: usize = 4096;
 /// See [`MATCHED_BYTES`].
-pub const MATCHED_SPLITS: usize = 2000;
+pub const MATCHED_SPLITS: usize = 500;
 
 /// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
 pub const SUGGESTIONS: usize = 10;

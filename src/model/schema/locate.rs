@@ -10,7 +10,7 @@ use std::cell::{Cell, OnceCell};
 use crate::limits;
 use crate::model::pack::Pack;
 use crate::source::TextRange;
-use crate::syntax::tree::{Document, Kind, NodeRef};
+use crate::syntax::tree::{Document, Entry, Kind, NodeRef};
 use crate::syntax::yaml;
 
 /// The sections that every values.yaml may have.
@@ -108,7 +108,7 @@ impl<'a> Locator<'a> {
             let found = node.items().filter(|item| self.step(*item, rest, values)).count();
             return found > 0 || node.items().len() == 0;
         }
-        let members = node.members();
+        let members = members(node);
         if !self.spend(members.len()) {
             return false;
         }
@@ -173,7 +173,7 @@ impl<'a> Locator<'a> {
     fn descend<'n, 'p>(&self, root: NodeRef<'n>, path: &'p str) -> (NodeRef<'n>, &'p str) {
         let (mut node, mut rest) = (root, path);
         loop {
-            let members = node.members();
+            let members = members(node);
             if !self.spend(members.len()) {
                 return (node, rest);
             }
@@ -187,7 +187,16 @@ impl<'a> Locator<'a> {
 
     fn is_foreign(&self, root: NodeRef<'_>, path: &str) -> bool {
         let top = |name: &str| after(path, name).is_some();
-        !SECTIONS.into_iter().any(top) && !root.members().iter().any(|member| top(&member.name()))
+        !SECTIONS.into_iter().any(top) && !members(root).iter().any(|member| top(&member.name()))
+    }
+}
+
+/// The entries that count. Of duplicates, which are told elsewhere, all do: sorting them out would
+/// cost more than the rest.
+fn members(node: NodeRef<'_>) -> Vec<Entry<'_>> {
+    match node.entries().any(|entry| entry.is_merge()) {
+        true => node.members(),
+        false => node.entries().collect(),
     }
 }
 
