@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod name;
 pub mod pack;
 pub mod reads;
+pub mod schema;
 pub mod schemas;
 pub mod secret;
 pub mod values;

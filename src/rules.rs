@@ -6,6 +6,7 @@
 pub mod image;
 pub mod manifest;
 pub mod pack;
+pub mod schema;
 pub mod structure;
 pub mod syntax;
 pub mod values;
@@ -120,6 +121,7 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("image", image::RULES),
     ("manifest", manifest::RULES),
     ("pack", pack::RULES),
+    ("schema", schema::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),

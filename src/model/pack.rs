@@ -7,6 +7,7 @@ use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
 use crate::model::manifest::{self, Manifest};
+use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -35,6 +36,7 @@ pub struct Pack {
     violations: OnceLock<Vec<Violation>>,
     charts: OnceLock<Vec<ListedChart>>,
     manifests: OnceLock<Vec<Manifest>>,
+    constraints: OnceLock<Vec<Constraint>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -103,6 +105,7 @@ impl Pack {
             violations: OnceLock::new(),
             charts: OnceLock::new(),
             manifests: OnceLock::new(),
+            constraints: OnceLock::new(),
         }
     }
 
@@ -231,6 +234,11 @@ impl Pack {
     /// [`chart::Chart::read_directory`] reads one.
     pub fn chart_directories(&self) -> impl Iterator<Item = &str> {
         chart::directories(&self.files)
+    }
+
+    /// The constraints of `schema.yaml` that have a template.
+    pub fn constraints(&self) -> &[Constraint] {
+        self.constraints.get_or_init(|| schema::constraints(self))
     }
 
     /// Where `pack.json` does not follow its schema.
