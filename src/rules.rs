@@ -3,6 +3,7 @@
 //! A rule is a `static` in its own file, listed in the table of its group. To add one, see
 //! CONTRIBUTING.md.
 
+pub mod chart;
 pub mod image;
 pub mod manifest;
 pub mod pack;
@@ -118,6 +119,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("chart", chart::RULES),
     ("image", image::RULES),
     ("manifest", manifest::RULES),
     ("pack", pack::RULES),
