@@ -22,6 +22,8 @@ pub use listed::ListedChart;
 pub(super) use listed::{directories, listed};
 pub use member::Member;
 pub use metadata::{Dependency, Import};
+#[cfg(test)]
+pub(in crate::model) use tests::tgz as test_archive;
 
 /// The file that makes a directory a chart.
 pub const CHART_YAML: &str = "Chart.yaml";

@@ -102,3 +102,6 @@ impl Reads {
         Nearest { path, place }
     }
 }
+
+#[cfg(test)]
+mod tests;

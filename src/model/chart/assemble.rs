@@ -11,7 +11,7 @@ use crate::syntax::archive::{Archive, HazardKind, Limits};
 use super::member::Bytes;
 use super::{CHART_YAML, Chart, ChartError, Member};
 
-/// How deep charts may lie in each other. Real ones reach 2.
+/// How deep charts may lie in each other. Real ones reach 4.
 const DEPTH: usize = 16;
 
 /// How deep a chart lies.

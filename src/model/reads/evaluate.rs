@@ -6,6 +6,10 @@ use crate::syntax::template::{Command, Expr, ExprKind, Number};
 use super::execute::Frame;
 use super::value::{Ref, Value};
 
+/// Functions that make a mapping.
+const FRESH: [&str; 7] =
+    ["dict", "deepCopy", "mustDeepCopy", "fromYaml", "fromJson", "mustFromJson", "pick"];
+
 impl<'u> Frame<'_, 'u, '_> {
     /// The value of a command; `piped` is that of the command before it.
     pub(super) fn command(
@@ -19,11 +23,26 @@ impl<'u> Frame<'_, 'u, '_> {
         arguments.extend(piped);
         if matches!(first.kind, ExprKind::Function) {
             self.at = first.range;
-            return self.function(self.slice(first.range), &arguments);
+            let name = self.slice(first.range);
+            if name.to_ascii_lowercase().contains("merge") && self.is_fresh(rest.first()) {
+                return arguments.iter().fold(Value::default(), |all, one| all.union(one));
+            }
+            return self.function(name, &arguments);
         }
         // With arguments it is the call of a method, such as `.Files.Get`.
         arguments.iter().for_each(|argument| self.use_whole(argument));
         self.operand(first, dot)
+    }
+
+    /// True for a mapping that was just made, so that nothing sees what is merged into it but the
+    /// result.
+    fn is_fresh(&self, expr: Option<&Expr>) -> bool {
+        let Some(ExprKind::Pipe(pipe)) = expr.map(|expr| &expr.kind) else { return false };
+        let makes = |command: &Command| {
+            let name = command.args.first().map(|first| self.slice(first.range));
+            name.is_some_and(|name| FRESH.contains(&name))
+        };
+        pipe.decls.is_empty() && pipe.commands.last().is_some_and(makes)
     }
 
     fn operand(&mut self, expr: &'u Expr, dot: &Value) -> Value {

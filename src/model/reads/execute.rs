@@ -4,7 +4,7 @@ use crate::source::TextRange;
 use crate::syntax::template::{Branch, List, Node, Pipeline, TemplateCall, slice};
 
 use super::run::{Run, Unit};
-use super::value::Value;
+use super::value::{Ref, Value};
 
 /// How often a loop is run before its variables are given up.
 const TURNS: usize = 4;
@@ -19,14 +19,14 @@ pub(super) struct Frame<'r, 'u, 'c> {
     /// `$`
     root: Value,
     variables: Vec<(&'u str, Value)>,
-    /// How often an assignment told a variable something new.
-    changes: u32,
+    /// The first variable that an assignment told something new.
+    changed: usize,
 }
 
 impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
     pub(super) fn new(run: &'r mut Run<'c>, unit: &'u Unit<'c>, unit_id: u32, root: Value) -> Self {
         let at = TextRange::default();
-        Self { run, unit, unit_id, at, root, variables: Vec::new(), changes: 0 }
+        Self { run, unit, unit_id, at, root, variables: Vec::new(), changed: usize::MAX }
     }
 
     pub(super) fn run(mut self, list: &'u List) {
@@ -90,24 +90,45 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
 
     fn range(&mut self, branch: &'u Branch, dot: &Value) {
         let value = self.commands(&branch.pipe, dot);
-        let (key, item) = self.iterate(&value);
-        match &*branch.pipe.decls {
-            [one] => self.bind(&branch.pipe, *one, &item),
-            [first, second] => {
-                self.bind(&branch.pipe, *first, &key);
-                self.bind(&branch.pipe, *second, &item);
-            }
-            _ => {}
+        if let Some(items) = self.items(&value) {
+            return self.unroll(branch, &items);
         }
+        let (key, item) = self.iterate(&value);
+        self.bind_loop(branch, &key, &item);
+        let mark = self.variables.len();
         for turn in 0..TURNS {
-            let before = self.changes;
+            let before = std::mem::replace(&mut self.changed, usize::MAX);
             self.list(&branch.list, &item);
-            if self.changes == before || self.run.is_over() {
+            let settled = self.changed >= mark;
+            self.changed = self.changed.min(before);
+            if settled || self.run.is_over() {
                 return;
             }
             if turn + 1 == TURNS {
                 self.give_up_variables();
             }
+        }
+    }
+
+    /// Runs a loop over a list of which every item is known.
+    fn unroll(&mut self, branch: &'u Branch, items: &[Value]) {
+        for (index, item) in items.iter().enumerate() {
+            let mark = self.variables.len();
+            let index = Ref::Int(index as u32).into();
+            self.bind_loop(branch, &index, item);
+            self.list(&branch.list, item);
+            self.variables.truncate(mark);
+        }
+    }
+
+    fn bind_loop(&mut self, branch: &'u Branch, key: &Value, item: &Value) {
+        match &*branch.pipe.decls {
+            [one] => self.bind(&branch.pipe, *one, item),
+            [first, second] => {
+                self.bind(&branch.pipe, *first, key);
+                self.bind(&branch.pipe, *second, item);
+            }
+            _ => {}
         }
     }
 
@@ -147,9 +168,9 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
             return self.variables.push((name, value.clone()));
         }
         // An assignment may or may not have happened, so the variable keeps what it had.
-        let known = self.variables.iter_mut().rev().find(|(known, _)| *known == name);
-        if known.is_some_and(|(_, known)| known.join(value)) {
-            self.changes += 1;
+        let Some(at) = self.variables.iter().rposition(|(known, _)| *known == name) else { return };
+        if self.variables[at].1.join(value) {
+            self.changed = self.changed.min(at);
         }
     }
 

@@ -144,15 +144,7 @@ impl Frame<'_, '_, '_> {
             "list" | "tuple" => self.list_of(arguments),
             "first" => self.at_key(list, &Ref::Int(0).into()),
             "last" => self.any_child(list),
-            "append" | "push" | "prepend" => {
-                let added = others.iter().fold(Value::default(), |all, one| all.union(one));
-                let added = self.list_with(added);
-                self.moved(list).union(&added)
-            }
-            "concat" => {
-                let all = arguments.iter().fold(Value::default(), |all, one| all.union(one));
-                self.moved(&all)
-            }
+            "append" | "push" | "prepend" | "concat" => self.lengthen(name, list, others),
             _ => {
                 others.iter().for_each(|argument| self.use_whole(argument));
                 self.moved(list)
@@ -160,28 +152,78 @@ impl Frame<'_, '_, '_> {
         }
     }
 
+    fn lengthen(&mut self, name: &str, list: &Value, others: &[Value]) -> Value {
+        let known = self.items(list).zip(match name {
+            "concat" => others.iter().map(|other| self.items(other)).collect::<Option<Vec<_>>>(),
+            _ => Some(vec![others.to_vec()]),
+        });
+        if let Some((items, more)) = known {
+            let more = more.concat();
+            let (first, second) = if name == "prepend" { (more, items) } else { (items, more) };
+            return self.list_of(&[first, second].concat());
+        }
+        let more = others.iter().fold(Value::default(), |all, one| all.union(one));
+        let list = self.moved(list);
+        let more = if name == "concat" { self.moved(&more) } else { self.list_with(more) };
+        list.union(&more)
+    }
+
     /// Functions whose result holds the texts of their arguments. It is known as far as they are,
-    /// since texts name templates and keys.
+    /// since texts name templates and keys; where they are not, it stands for the arguments.
     fn text(&mut self, name: &str, arguments: &[Value]) -> Value {
-        arguments.iter().for_each(|argument| self.use_whole(argument));
+        if matches!(name, "cat" | "print" | "println") && self.makes_template(arguments) {
+            return self.framed(arguments);
+        }
         let known = match name {
             "print" => self.joined(arguments),
             "printf" => self.formatted(arguments),
+            "splitList" => self.split(arguments),
             _ => None,
         };
         if let Some(known) = known {
             return known;
         }
         let heap = &self.run.heap;
-        let refs = arguments.iter().flat_map(Value::refs).copied();
-        let kept = refs.filter(|one| match one {
-            Ref::Text(id) => heap.text(*id).contains("{{"),
-            Ref::Int(_) | Ref::Ending(_) => false,
-            _ => true,
-        });
-        let kept: Value = kept.collect();
-        let unknown = || arguments.iter().any(|one| matches!(one.refs(), [Ref::Ending(_)]));
-        if kept.refs().is_empty() || unknown() { kept.union(&Value::unknown()) } else { kept }
+        let refs = arguments.iter().flat_map(Value::refs);
+        let kept = |one: &Ref| match one {
+            Ref::Text(id) if heap.text(*id).contains("{{") => Some(*one),
+            Ref::Text(_) | Ref::Int(_) => None,
+            Ref::Ending(_) => Some(Ref::Unknown),
+            _ => Some(*one),
+        };
+        let mut kept: Value = refs.filter_map(kept).collect();
+        if kept.refs().is_empty() {
+            kept.add(Ref::Unknown);
+        }
+        kept
+    }
+
+    fn split(&mut self, arguments: &[Value]) -> Option<Value> {
+        let [separator, text] = arguments else { return None };
+        let (separator, text) = (self.literal(separator)?, self.literal(text)?);
+        if separator.is_empty() || text.len() > TEXT {
+            return None;
+        }
+        let parts = text.split(&separator);
+        let parts: Vec<_> =
+            parts.map(|part| Ref::Text(self.run.heap.text_id(part)).into()).collect();
+        Some(self.list_of(&parts))
+    }
+
+    fn makes_template(&self, arguments: &[Value]) -> bool {
+        let parts = arguments.iter().filter_map(|argument| self.literal(argument));
+        parts.into_iter().any(|part| part.contains("{{"))
+    }
+
+    /// A template that is put together around texts which are not known: they may use the value
+    /// of `.` at their place, and are rendered on their own besides.
+    fn framed(&mut self, arguments: &[Value]) -> Value {
+        let part = |one: &Value| self.literal(one).unwrap_or_else(|| "{{ . }}".to_owned());
+        let frame = arguments.iter().map(part).collect::<String>();
+        let unknown = arguments.iter().filter(|one| self.literal(one).is_none());
+        let mut framed = unknown.fold(Value::default(), |all, one| all.union(one));
+        framed.add(Ref::Text(self.run.heap.text_id(&frame)));
+        framed
     }
 
     fn joined(&mut self, arguments: &[Value]) -> Option<Value> {
@@ -191,7 +233,9 @@ impl Frame<'_, '_, '_> {
                 let [Ref::Text(last)] = arguments.get(index + 1..)?.last()?.refs() else {
                     return None;
                 };
-                return Some(Ref::Ending(*last).into());
+                let ending = Ref::Ending(*last).into();
+                arguments.iter().for_each(|argument| self.use_whole(argument));
+                return Some(ending);
             };
             text.push_str(&part);
         }
@@ -219,8 +263,11 @@ impl Frame<'_, '_, '_> {
         if known {
             return self.short(&(text + rest));
         }
-        let ending = (!rest.is_empty()).then(|| self.run.heap.text_id(rest));
-        ending.map(|ending| Ref::Ending(ending).into())
+        if rest.is_empty() || format.contains("{{") {
+            return None;
+        }
+        arguments.iter().for_each(|argument| self.use_whole(argument));
+        Some(Ref::Ending(self.run.heap.text_id(rest)).into())
     }
 
     fn short(&mut self, text: &str) -> Option<Value> {

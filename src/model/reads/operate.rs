@@ -106,19 +106,43 @@ impl Frame<'_, '_, '_> {
 
     /// The value at the key or index `key`.
     pub(super) fn at_key(&mut self, value: &Value, key: &Value) -> Value {
+        self.use_key(key);
         let mut found = Value::default();
         for one in key.refs() {
             let at = match one {
+                Ref::Ending(text) => {
+                    let ending = self.run.heap.text(*text);
+                    self.ending_child(value, &ending)
+                }
                 Ref::Text(text) => {
                     let text = self.run.heap.text(*text);
                     self.at_text(value, &text)
                 }
                 Ref::Int(index) => self.at_text(value, &index.to_string()),
+                one if !is_text(one) => continue,
                 _ => self.any_child(value),
             };
             found.join(&at);
         }
         if key.refs().is_empty() { self.any_child(value) } else { found }
+    }
+
+    /// The value at a key of which only the end is known.
+    fn ending_child(&mut self, value: &Value, ending: &str) -> Value {
+        let is_node = |one: &Ref| matches!(one, Ref::Node(_));
+        let all = self.run.heap.with_merged(value);
+        let (nodes, others): (Vec<_>, Vec<_>) = all.refs().iter().partition(|one| is_node(one));
+        let mut found = self.any_child(&others.into_iter().collect());
+        for one in nodes {
+            if let Ref::Node(node) = one {
+                found.add(Ref::Node(self.place(node, &format!("{ANY}{ending}"))));
+                if GLOBAL.ends_with(ending) {
+                    self.add_globals(node, &mut found);
+                }
+            }
+            found.join(&self.run.written(one));
+        }
+        found
     }
 
     fn at_text(&mut self, value: &Value, key: &str) -> Value {
@@ -181,10 +205,21 @@ impl Frame<'_, '_, '_> {
         }
     }
 
+    /// Notes that the value is used as a key or a name. Whatever is no text cannot be one.
+    pub(super) fn use_key(&mut self, key: &Value) {
+        let texts = key.refs().iter().copied().filter(is_text);
+        self.use_whole(&texts.collect());
+    }
+
     /// Notes that the value is used with all that is in it.
     pub(super) fn use_whole(&mut self, value: &Value) {
         self.run.use_whole(value);
     }
+}
+
+/// True for what may be a text.
+pub(super) fn is_text(one: &Ref) -> bool {
+    !matches!(one, Ref::Scope(_) | Ref::Subcharts(_) | Ref::Object(_))
 }
 
 impl Run<'_> {

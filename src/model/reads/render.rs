@@ -7,6 +7,7 @@ use crate::syntax::tree::NodeRef;
 
 use super::execute::Frame;
 use super::instance::places;
+use super::operate::is_text;
 use super::run::{Body, Run, Unit};
 use super::tree::NodeId;
 use super::value::{Ref, Value};
@@ -14,6 +15,7 @@ use super::value::{Ref, Value};
 impl Frame<'_, '_, '_> {
     /// `include name argument`
     pub(super) fn include(&mut self, name: &Value, arguments: &[Value]) {
+        self.use_key(name);
         let argument = arguments.first().cloned().unwrap_or_default();
         for one in name.refs() {
             match one {
@@ -25,6 +27,7 @@ impl Frame<'_, '_, '_> {
                     let ending = self.run.heap.text(*text);
                     self.call_all(&ending, &argument);
                 }
+                one if !is_text(one) => {}
                 _ => self.call_all("", &argument),
             }
         }

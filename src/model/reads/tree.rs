@@ -8,16 +8,17 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NodeId(u32);
 
-/// The key that stands for any key, and for every item of a sequence.
+/// The key that stands for any key, and for every item of a sequence; with more after it, for any
+/// key that ends so.
 pub(super) const ANY: &str = "*";
 
 /// How a path names an item of a sequence.
 const ITEM: &str = "[]";
 
-/// How deep places are told apart; no chart has values half as deep.
+/// How deep places are told apart. Templates of real charts go 14 keys deep, unless they recurse.
 const DEPTH: u32 = 24;
 
-/// Places that are told apart. The largest real chart has 4 000.
+/// Places that are told apart. The largest real chart has 6 000.
 const NODES: usize = 200_000;
 
 #[derive(Debug, Default)]
@@ -106,6 +107,12 @@ impl Tree {
         self.node(id).whole
     }
 
+    /// True when `one` lies below `other`.
+    pub(super) fn is_inside(&self, one: NodeId, other: NodeId) -> bool {
+        let above = |id: &NodeId| self.node(*id).parent;
+        std::iter::successors(above(&one), above).any(|id| id == other)
+    }
+
     fn tell_ancestors(&mut self, id: NodeId) {
         let mut next = self.node(id).parent;
         while let Some(id) = next {
@@ -138,9 +145,12 @@ impl Tree {
             let of = |id: &NodeId| {
                 let children = &self.node(*id).children;
                 let named = (*key != ITEM).then(|| children.get(*key)).flatten();
-                [named.copied(), children.get(ANY).copied()]
+                let open = children.range(Box::from(ANY)..);
+                let open = open.take_while(|(name, _)| name.starts_with(ANY));
+                let open = open.filter(|(name, _)| ***name != **key && key.ends_with(&name[1..]));
+                named.into_iter().chain(open.map(|(_, id)| id)).copied()
             };
-            places = places.iter().flat_map(of).flatten().collect();
+            places = places.iter().flat_map(of).collect();
         }
         let whole = places.iter().find(|id| self.node(**id).whole).copied();
         (places, whole)
@@ -172,7 +182,8 @@ impl Tree {
     pub(super) fn keys_read(&self, path: &[&str]) -> Vec<String> {
         let (places, _) = self.follow(path);
         let children = places.iter().flat_map(|id| &self.node(*id).children);
-        let read = children.filter(|(name, id)| &***name != ANY && self.node(**id).is_read());
+        let read =
+            children.filter(|(name, id)| !name.starts_with(ANY) && self.node(**id).is_read());
         read.map(|(name, _)| name.to_string()).collect()
     }
 
