@@ -43,6 +43,7 @@ enum Backing {
 #[derive(Debug)]
 pub struct Files {
     root: VirtualPath,
+    directory_name: Option<String>,
     entries: BTreeMap<String, Entry>,
     backing: Backing,
     /// Texts that stand in for files, such as an editor's unsaved buffer.
@@ -66,7 +67,10 @@ impl Files {
     pub fn on_disk(root: VirtualPath, directory: &Path) -> Self {
         let (entries, truncated) = listing::list(directory);
         let backing = Backing::Disk(directory.to_owned());
-        Self { root, entries, backing, overlay: BTreeMap::new(), truncated }
+        let resolved = std::fs::canonicalize(directory).ok();
+        let name = resolved.as_deref().and_then(Path::file_name);
+        let directory_name = name.map(|name| name.to_string_lossy().into_owned());
+        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated }
     }
 
     /// Files that exist only in memory, by path relative to the root.
@@ -79,7 +83,9 @@ impl Files {
             entries.insert(path.clone(), Entry::File(bytes.len() as u64));
         }
         let backing = Backing::Memory(files);
-        Self { root, entries, backing, overlay: BTreeMap::new(), truncated: false }
+        let name = Some(root.file_name()).filter(|name| !matches!(*name, "" | "." | ".."));
+        let directory_name = name.map(str::to_owned);
+        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated: false }
     }
 
     /// Lets `bytes` stand in for the file at `path`, whether it exists or not.
@@ -91,6 +97,11 @@ impl Files {
     /// The name of the root in diagnostics.
     pub fn root(&self) -> &VirtualPath {
         &self.root
+    }
+
+    /// The name of the root's own directory, whatever path led to it; `None` where it has none.
+    pub fn directory_name(&self) -> Option<&str> {
+        self.directory_name.as_deref()
     }
 
     /// True when there were more than [`limits::PACK_ENTRIES`] files, and the rest was not listed.
