@@ -45,3 +45,11 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Dependencies, resources and components of one pack that are compared with others or looked up. The
+/// largest real pack has 22 of them.
+pub const CONSTRAINTS: usize = 1_000;
+
+/// Parameters of a `values.yaml` that are searched for the one that was meant: twice those of the
+/// largest real file.
+pub const PARAMETERS: usize = 20_000;

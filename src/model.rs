@@ -2,6 +2,7 @@
 //! are first asked for, and once.
 
 pub mod conformance;
+pub mod constraint;
 pub mod image;
 pub mod pack;
 pub mod schemas;
