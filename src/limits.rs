@@ -53,3 +53,12 @@ pub const CONSTRAINTS: usize = 1_000;
 /// Parameters of a `values.yaml` that are searched for the one that was meant: twice those of the
 /// largest real file.
 pub const PARAMETERS: usize = 20_000;
+
+/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 4 kB.
+pub const INDEXED_BYTES: usize = 1 << 20;
+
+/// Images of a pack that are kept until all packs are linted. The largest real pack lists 71.
+pub const INDEXED_IMAGES: usize = 1_000;
+
+/// Bytes of the name of such an image: a registry takes no longer one.
+pub const INDEXED_IMAGE: usize = 512;

@@ -5,5 +5,6 @@ pub mod conformance;
 pub mod constraint;
 pub mod image;
 pub mod pack;
+pub mod registry;
 pub mod schemas;
 pub mod version;

@@ -5,6 +5,7 @@
 
 pub mod constraint;
 pub mod pack;
+pub mod registry;
 pub mod structure;
 pub mod syntax;
 
@@ -14,6 +15,7 @@ use std::str::FromStr;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::registry::Registry;
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +72,8 @@ pub enum Check {
     Pack(fn(&Pack) -> Vec<Finding>),
     /// One pack, and the day.
     PackInContext(fn(&Pack, &Context) -> Vec<Finding>),
+    /// All packs of the run.
+    Registry(fn(&Registry) -> Vec<Finding>),
     /// Told by the engine itself.
     Engine,
 }
@@ -117,6 +121,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("constraint", constraint::RULES),
     ("pack", pack::RULES),
+    ("registry", registry::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
 ];
