@@ -145,7 +145,8 @@ impl Files {
         matches!(self.entry(path), Some(Entry::File(_)))
     }
 
-    fn resolved(&self, path: &str) -> Option<String> {
+    /// `path` as it stands in the listing; `None` for the root itself.
+    pub fn resolved(&self, path: &str) -> Option<String> {
         let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
         let mut resolved = String::new();
         for part in parts {
@@ -213,4 +214,22 @@ fn read_from_disk(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_have_a_name_of_their_own() {
+        let in_memory = |root: &str| Files::in_memory(VirtualPath::new(root), BTreeMap::new());
+        assert_eq!(in_memory("packs/demo-1.2.3").directory_name(), Some("demo-1.2.3"));
+        assert_eq!(in_memory("x.tar.gz!/dé-1").directory_name(), Some("dé-1"));
+        for root in ["", ".", "..", "x.tar.gz!/"] {
+            assert_eq!(in_memory(root).directory_name(), None, "{root}");
+        }
+        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/../src/rules/.");
+        let files = Files::on_disk(VirtualPath::new("."), &rules);
+        assert_eq!(files.directory_name(), Some("rules"));
+    }
 }

@@ -18,6 +18,10 @@ pub const EXPANDED_NODES: u64 = 1_000_000;
 /// consequences.
 pub const PROBLEMS: usize = 20;
 
+/// Places where one text does not follow its schema. No real pack.json has two; each costs a walk
+/// over the keys around it.
+pub const VIOLATIONS: usize = 100;
+
 /// Repairs of under-indented quoted scalars in one YAML file. Each costs another parse; the real
 /// file that needs the most needs 23.
 pub const REPAIRS: usize = 64;
@@ -47,18 +51,38 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 pub const ARCHIVE_NESTING: usize = 2;
 
 /// Dependencies, resources and components of one pack that are compared with others or looked up. The
-/// largest real pack has 22 of them.
+/// largest real pack has 14.
 pub const CONSTRAINTS: usize = 1_000;
 
-/// Parameters of a `values.yaml` that are searched for the one that was meant: twice those of the
-/// largest real file.
-pub const PARAMETERS: usize = 20_000;
+/// Parameters of a `values.yaml` that are written down by their path: ten times those of the largest
+/// real file, whose charts count twice.
+pub const PARAMETERS: usize = 30_000;
 
-/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 4 kB.
+/// Bytes of such a path. The longest real one has 133.
+pub const PARAMETER_PATH: usize = 500;
+
+/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 2.3 kB.
 pub const INDEXED_BYTES: usize = 1 << 20;
 
-/// Images of a pack that are kept until all packs are linted. The largest real pack lists 71.
+/// Images of a pack that are kept until all packs are linted. The largest real pack lists 34.
 pub const INDEXED_IMAGES: usize = 1_000;
 
 /// Bytes of the name of such an image: a registry takes no longer one.
 pub const INDEXED_IMAGE: usize = 512;
+
+/// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
+pub const SUGGESTIONS: usize = 10;
+
+/// Files that are compared with the name of a missing one: the largest real pack lists 9, and a
+/// comparison costs the square of the length.
+pub const COMPARED_FILES: usize = 1_000;
+
+/// First bytes of a picture that are looked at: enough for every signature, and for a comment in
+/// front of an SVG.
+pub const SIGNATURE_BYTES: u64 = 512;
+
+/// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
+pub const LOGO_BYTES: u64 = 500_000;
+
+/// Characters of a message: enough for any real name, and a screen for a hostile one.
+pub const MESSAGE_CHARACTERS: usize = 1000;

@@ -4,7 +4,11 @@
 pub mod conformance;
 pub mod constraint;
 pub mod image;
+pub mod literal;
+pub mod name;
 pub mod pack;
 pub mod registry;
 pub mod schemas;
+pub mod secret;
+pub mod values;
 pub mod version;

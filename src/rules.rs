@@ -4,10 +4,12 @@
 //! CONTRIBUTING.md.
 
 pub mod constraint;
+pub mod image;
 pub mod pack;
 pub mod registry;
 pub mod structure;
 pub mod syntax;
+pub mod values;
 
 use std::fmt;
 use std::str::FromStr;
@@ -120,10 +122,12 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("constraint", constraint::RULES),
+    ("image", image::RULES),
     ("pack", pack::RULES),
     ("registry", registry::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
+    ("values", values::RULES),
 ];
 
 /// The groups that rule names may have: the promise of the interface.

@@ -4,6 +4,7 @@ pub mod archive;
 mod builder;
 pub mod json;
 pub mod origin;
+mod part;
 pub mod scalar;
 pub mod template;
 pub mod tree;

@@ -29,7 +29,7 @@ pub struct Resource<'p> {
 pub struct ParamRef<'p> {
     /// The string.
     pub node: NodeRef<'p>,
-    /// The path.
+    /// The path, without blanks around it.
     pub path: &'p str,
     /// What the parameter is to hold.
     pub holds: Holds,
@@ -70,7 +70,7 @@ fn component_refs(component: NodeRef<'_>) -> impl Iterator<Item = ParamRef<'_>> 
         [("resourceRequestParamRef", Holds::Request), ("replicaCountParamRef", Holds::Replicas)];
     fields.into_iter().filter_map(move |(name, holds)| {
         let node = filled(component, name)?;
-        Some(ParamRef { node, path: node.as_str()?, holds })
+        Some(ParamRef { node, path: node.as_str()?.trim(), holds })
     })
 }
 

@@ -114,8 +114,7 @@ impl Member {
 }
 
 fn images(pack: &Pack) -> BTreeSet<String> {
-    let list = pack.values().and_then(|values| values.at(&["pack", "content", "images"]));
-    let items = list.into_iter().flat_map(NodeRef::items).take(limits::INDEXED_IMAGES);
-    let images = items.filter_map(|item| item.get("image")?.as_str().map(str::trim));
-    images.filter(|image| image.len() <= limits::INDEXED_IMAGE).map(str::to_owned).collect()
+    let images = pack.content_images().into_iter().take(limits::INDEXED_IMAGES);
+    let images = images.map(|image| image.text.trim().to_owned());
+    images.filter(|image| image.len() <= limits::INDEXED_IMAGE).collect()
 }

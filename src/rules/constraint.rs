@@ -11,6 +11,8 @@ mod not_a_quantity;
 mod reference;
 mod self_reference;
 mod suspicious_unit;
+#[cfg(test)]
+mod tests;
 mod unknown_key;
 mod unknown_layer;
 mod unknown_type;

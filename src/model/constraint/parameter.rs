@@ -1,9 +1,21 @@
 //! Parameters of `values.yaml` by their dotted path.
 //!
-//! A key may itself contain dots, so a path is matched key by key and never split beforehand.
+//! A key may itself contain dots, so that a path cannot be split: all paths are written down once,
+//! and looked up whole.
+
+use std::collections::BTreeMap;
 
 use crate::limits;
+use crate::model::literal::has_macro;
 use crate::syntax::tree::{Kind, NodeRef};
+
+/// The values of a `values.yaml` by their path from the top of the file, and from each chart.
+#[derive(Debug, Default)]
+pub struct Parameters<'v> {
+    by_path: BTreeMap<String, NodeRef<'v>>,
+    /// Whether there are more than [`limits::PARAMETERS`], or some with a path beyond all measure.
+    truncated: bool,
+}
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy)]
@@ -16,110 +28,82 @@ pub enum Resolution<'v> {
     Nothing,
 }
 
-/// Follows a path from the top of the file, then from each of its charts.
-pub fn resolve<'v>(values: NodeRef<'v>, path: &str) -> Resolution<'v> {
-    let charts = values.get("charts").into_iter().flat_map(NodeRef::members);
-    let roots = std::iter::once(values).chain(charts.map(|chart| chart.value));
-    let mut unclear = false;
-    for root in roots.take(limits::CONSTRAINTS) {
-        match follow(root, path) {
-            Resolution::Parameter(node) => return Resolution::Parameter(node),
-            Resolution::Unclear => unclear = true,
-            Resolution::Nothing => {}
-        }
-    }
-    if unclear { Resolution::Unclear } else { Resolution::Nothing }
+/// How far a path can be followed.
+#[derive(Debug, Clone, Copy)]
+pub struct Reached<'v, 'p> {
+    /// The part of the path that exists.
+    pub path: &'p str,
+    /// What is there.
+    pub node: NodeRef<'v>,
+    /// The key that is not there.
+    pub missing: &'p str,
 }
 
-fn follow<'v>(node: NodeRef<'v>, path: &str) -> Resolution<'v> {
-    let mut found = Resolution::Nothing;
-    for entry in node.members() {
-        let name = entry.name();
-        if name.is_empty() {
-            continue;
+impl<'v> Parameters<'v> {
+    /// The parameters below the top of the file.
+    pub fn of(values: NodeRef<'v>) -> Self {
+        let mut parameters = Self::default();
+        parameters.collect(values, "");
+        let charts = values.get("charts").into_iter().flat_map(NodeRef::members);
+        charts.for_each(|chart| parameters.collect(chart.value, ""));
+        parameters
+    }
+
+    fn collect(&mut self, node: NodeRef<'v>, path: &str) {
+        if node.kind() != Kind::Mapping || self.truncated {
+            return;
         }
-        let Some(rest) = path.strip_prefix(name.as_ref()) else { continue };
-        if rest.is_empty() {
-            return Resolution::Parameter(entry.value);
-        }
-        let Some(rest) = rest.strip_prefix('.') else { continue };
-        match follow(entry.value, rest) {
-            Resolution::Parameter(node) => return Resolution::Parameter(node),
-            Resolution::Unclear => found = Resolution::Unclear,
-            Resolution::Nothing => {}
+        for entry in node.members() {
+            let name = entry.name();
+            let below = if path.is_empty() { name.into_owned() } else { format!("{path}.{name}") };
+            if self.by_path.len() >= limits::PARAMETERS || below.len() > limits::PARAMETER_PATH {
+                self.truncated = true;
+                return;
+            }
+            self.collect(entry.value, &below);
+            // What stands at the top of the file comes first.
+            self.by_path.entry(below).or_insert(entry.value);
         }
     }
-    if is_opaque(node) { Resolution::Unclear } else { found }
+
+    /// What a path leads to.
+    pub fn resolve(&self, path: &str) -> Resolution<'v> {
+        if let Some(node) = self.by_path.get(path) {
+            return Resolution::Parameter(*node);
+        }
+        let opaque = || self.beginnings(path).any(|(_, node)| is_opaque(node));
+        if self.truncated || opaque() { Resolution::Unclear } else { Resolution::Nothing }
+    }
+
+    /// How far a path can be followed; `None` where nothing of it is there.
+    pub fn reach<'p>(&self, path: &'p str) -> Option<Reached<'v, 'p>> {
+        let (reached, node) = self.beginnings(path).last()?;
+        let missing = path[reached.len() + 1..].split('.').next().unwrap_or_default();
+        Some(Reached { path: reached, node, missing })
+    }
+
+    /// The parts of a path up to a dot that lead to something, the shortest first.
+    fn beginnings<'p>(&self, path: &'p str) -> impl Iterator<Item = (&'p str, NodeRef<'v>)> {
+        let dots = path.match_indices('.').map(|(at, _)| &path[..at]);
+        let short = dots.take_while(|part| part.len() <= limits::PARAMETER_PATH);
+        short.filter_map(|part| Some((part, *self.by_path.get(part)?)))
+    }
+
+    /// The paths of all scalars, sorted.
+    pub fn scalars(&self) -> Vec<&str> {
+        let scalars = self.by_path.iter().filter(|(_, node)| node.kind().is_scalar());
+        scalars.map(|(path, _)| path.as_str()).collect()
+    }
 }
 
 /// A list, for whose items no notation is documented, or a macro, which may become a mapping.
 fn is_opaque(node: NodeRef<'_>) -> bool {
-    node.kind() == Kind::Sequence || node.text().is_some_and(is_macro)
-}
-
-/// True for a text that Palette replaces before anything reads it.
-pub fn is_macro(text: &str) -> bool {
-    text.contains("{{")
-}
-
-/// How far a path can be followed from the top of the file.
-#[derive(Debug, Clone)]
-pub struct Reached<'v> {
-    /// The part of the path that exists; empty for the file itself.
-    pub path: String,
-    /// What is there.
-    pub node: NodeRef<'v>,
-    /// The key that is not there.
-    pub missing: String,
-}
-
-/// Follows a path, taking every key to be without dots.
-pub fn reach<'v>(values: NodeRef<'v>, path: &str) -> Reached<'v> {
-    let mut reached = Reached { path: String::new(), node: values, missing: String::new() };
-    for key in path.split('.') {
-        let Some(node) = reached.node.get(key) else {
-            key.clone_into(&mut reached.missing);
-            break;
-        };
-        if !reached.path.is_empty() {
-            reached.path.push('.');
-        }
-        reached.path.push_str(key);
-        reached.node = node;
-    }
-    reached
-}
-
-/// The paths of all scalars, at most [`limits::PARAMETERS`].
-pub fn paths(values: NodeRef<'_>) -> Vec<String> {
-    let mut paths = Vec::new();
-    collect(values, "", &mut paths);
-    paths
-}
-
-const LONGEST: usize = 500;
-
-fn collect(node: NodeRef<'_>, path: &str, paths: &mut Vec<String>) {
-    if node.kind() != Kind::Mapping {
-        paths.extend(node.kind().is_scalar().then(|| path.to_owned()));
-        return;
-    }
-    for entry in node.members() {
-        if paths.len() >= limits::PARAMETERS {
-            return;
-        }
-        let name = entry.name();
-        let below = if path.is_empty() { name.into_owned() } else { format!("{path}.{name}") };
-        // Nobody meant a longer one, and a thousand of them would fill the memory.
-        if below.len() <= LONGEST {
-            collect(entry.value, &below, paths);
-        }
-    }
+    node.kind() == Kind::Sequence || node.text().is_some_and(has_macro)
 }
 
 /// The one path that differs by a single key, be it another, one more or one less, and ends alike.
-pub fn sibling<'p>(path: &str, paths: &'p [String]) -> Option<&'p str> {
-    let mut near = paths.iter().filter(|other| differ_by_one(path, other));
+pub fn sibling<'p>(path: &str, paths: &[&'p str]) -> Option<&'p str> {
+    let mut near = paths.iter().copied().filter(|other| differ_by_one(path, other));
     let first = near.next()?;
     near.next().is_none().then_some(first)
 }
@@ -147,7 +131,7 @@ mod tests {
 
     fn found(text: &str, path: &str) -> String {
         let document = document(text);
-        match resolve(document.root().expect("the text is a mapping"), path) {
+        match Parameters::of(document.root().expect("the text is a mapping")).resolve(path) {
             Resolution::Parameter(node) => node.text().unwrap_or("a collection").to_owned(),
             Resolution::Unclear => "unclear".to_owned(),
             Resolution::Nothing => "nothing".to_owned(),
@@ -176,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_nearest_path_is_the_only_one_that_differs_by_one_key() {
-        let paths = ["a.b.cpu", "a.c.fluent.cpu", "x.y.cpu"].map(str::to_owned);
+        let paths = ["a.b.cpu", "a.c.fluent.cpu", "x.y.cpu"];
         assert_eq!(sibling("a.c.cpu", &paths), None);
         assert_eq!(sibling("a.c.cpu", &paths[1..]), Some("a.c.fluent.cpu"));
         assert_eq!(sibling("a.b.z.cpu", &paths[..1]), Some("a.b.cpu"));

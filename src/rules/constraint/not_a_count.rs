@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let unfit = unfit(pack, Holds::Replicas, is_count);
-    let finding = unfit.map(|(reference, node)| {
+    let finding = unfit.into_iter().map(|(reference, node)| {
         let message = format!("`{}` is {}, which is not a count", reference.path, shown(node));
         Finding::new(reference.node.span(), message)
             .label(node.span(), "the parameter")

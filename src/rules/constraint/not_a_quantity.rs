@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let unfit = unfit(pack, Holds::Request, is_request);
-    let finding = unfit.map(|(reference, node)| {
+    let finding = unfit.into_iter().map(|(reference, node)| {
         let message = format!("`{}` is {}, which is not a quantity", reference.path, shown(node));
         Finding::new(reference.node.span(), message)
             .label(node.span(), "the parameter")

@@ -1,38 +1,54 @@
 //! The references of components, with what they lead to in `values.yaml`.
 
-use crate::model::constraint::parameter::{self, Resolution, is_macro};
+use crate::model::constraint::parameter::{Parameters, Resolution};
 use crate::model::constraint::{self, Holds, ParamRef};
+use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
 use crate::syntax::tree::{Kind, NodeRef};
 
-/// The references, each with its parameter where that can be told. None where there is no mapping to
-/// look into.
-pub(super) fn resolved(pack: &Pack) -> impl Iterator<Item = (ParamRef<'_>, Resolution<'_>)> {
-    let references = pack.manifest().into_iter().flat_map(constraint::param_refs);
-    references.filter_map(|reference| {
-        let resolution = match pack.values() {
-            Some(values) => parameter::resolve(values, reference.path.trim()),
-            None if is_empty(pack) => Resolution::Nothing,
-            None => return None,
-        };
+/// The references of a pack, and where to look them up.
+pub(super) struct References<'p> {
+    pub(super) parameters: Parameters<'p>,
+    all: Vec<ParamRef<'p>>,
+}
+
+impl<'p> References<'p> {
+    /// `None` where there are no references, or no parameters that could be relied on.
+    pub(super) fn of(pack: &'p Pack) -> Option<Self> {
+        let references = constraint::param_refs(pack.manifest()?);
         // A reference may itself be put together by a macro.
-        (!is_macro(reference.path)).then_some((reference, resolution))
-    })
+        let all: Vec<_> = references.filter(|reference| !has_macro(reference.path)).collect();
+        if all.is_empty() {
+            return None;
+        }
+        let parameters = match pack.values() {
+            Some(values) => Parameters::of(values),
+            None => is_empty(pack).then(Parameters::default)?,
+        };
+        Some(Self { parameters, all })
+    }
+
+    /// The references with what they lead to.
+    pub(super) fn resolved(&self) -> impl Iterator<Item = (ParamRef<'p>, Resolution<'p>)> {
+        self.all.iter().map(|reference| (*reference, self.parameters.resolve(reference.path)))
+    }
 }
 
 /// The parameters that hold something else than they should, macros left out.
-pub(super) fn unfit<'p>(
-    pack: &'p Pack,
+pub(super) fn unfit(
+    pack: &Pack,
     holds: Holds,
     fits: fn(NodeRef<'_>) -> bool,
-) -> impl Iterator<Item = (ParamRef<'p>, NodeRef<'p>)> {
-    let found = resolved(pack).filter_map(|(reference, resolution)| match resolution {
+) -> Vec<(ParamRef<'_>, NodeRef<'_>)> {
+    let Some(references) = References::of(pack) else { return Vec::new() };
+    let found = references.resolved().filter_map(|(reference, resolution)| match resolution {
         Resolution::Parameter(node) => Some((reference, node)),
         _ => None,
     });
-    found.filter(move |(reference, node)| {
-        reference.holds == holds && !node.text().is_some_and(is_macro) && !fits(*node)
-    })
+    let unfit = found.filter(|(reference, node)| {
+        reference.holds == holds && !node.text().is_some_and(has_macro) && !fits(*node)
+    });
+    unfit.collect()
 }
 
 /// A value for a message: its text, or what it is.

@@ -1,9 +1,9 @@
 //! References of resources to parameters that `values.yaml` does not have.
 
-use super::reference::resolved;
+use super::reference::References;
 use crate::finding::Finding;
 use crate::model::constraint::ParamRef;
-use crate::model::constraint::parameter::{self, Reached, Resolution};
+use crate::model::constraint::parameter::{self, Parameters, Reached, Resolution};
 use crate::model::pack::Pack;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
@@ -19,46 +19,41 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let lost: Vec<_> = resolved(pack)
-        .filter(|(_, resolution)| matches!(resolution, Resolution::Nothing))
-        .map(|(reference, _)| reference)
-        .collect();
-    if lost.is_empty() {
-        return Vec::new();
-    }
-    let paths = pack.values().map(parameter::paths).unwrap_or_default();
-    lost.iter()
-        .enumerate()
-        .map(|(at, reference)| finding(pack, reference, hints(at, &paths)))
-        .collect()
-}
-
-/// Looking for what was meant is dear, and nobody reads the hundredth hint.
-fn hints(at: usize, paths: &[String]) -> &[String] {
-    if at < HINTS { paths } else { &[] }
+    let Some(references) = References::of(pack) else { return Vec::new() };
+    let lost = references.resolved().filter_map(|(reference, resolution)| match resolution {
+        Resolution::Nothing => Some(reference),
+        _ => None,
+    });
+    let paths = references.parameters.scalars();
+    let finding = |(at, reference)| {
+        // Looking for what was meant is dear, and nobody reads the hundredth hint.
+        let paths = if at < HINTS { &paths[..] } else { &[] };
+        finding(reference, &references.parameters, paths)
+    };
+    lost.enumerate().map(finding).collect()
 }
 
 const HINTS: usize = 30;
 
-fn finding(pack: &Pack, reference: &ParamRef<'_>, paths: &[String]) -> Finding {
-    let path = reference.path.trim();
+fn finding(reference: ParamRef<'_>, parameters: &Parameters<'_>, paths: &[&str]) -> Finding {
+    let path = reference.path;
     let message = format!("`{path}` is not in `values.yaml`");
     let finding = Finding::new(reference.node.span(), message);
-    let near = nearest(path, paths.iter().map(String::as_str));
+    let near = nearest(path, paths.iter().copied());
     if let Some(near) = near.or_else(|| parameter::sibling(path, paths)) {
         return finding.help(format!("did you mean `{near}`?"));
     }
-    match pack.values().map(|values| parameter::reach(values, path)) {
-        Some(reached) if !reached.path.is_empty() => broken_off(finding, &reached),
-        _ => finding.help("write the path of a parameter from the top of `values.yaml`"),
+    match parameters.reach(path) {
+        Some(reached) => broken_off(finding, reached),
+        None => finding.help("write the path of a parameter from the top of `values.yaml`"),
     }
 }
 
 /// Says how far the path can be followed, and what is there instead.
-fn broken_off(finding: Finding, reached: &Reached<'_>) -> Finding {
+fn broken_off(finding: Finding, reached: Reached<'_, '_>) -> Finding {
     let Reached { path, node, missing } = reached;
-    let finding = finding.maybe_help(offered(*node).map(|there| format!("`{path}` has {there}")));
-    finding.label(key_of(*node), format!("`{path}` has no `{missing}`"))
+    let finding = finding.maybe_help(offered(node).map(|there| format!("`{path}` has {there}")));
+    finding.label(key_of(node), format!("`{path}` has no `{missing}`"))
 }
 
 /// The keys of a mapping, where they are few enough to choose from.

@@ -84,7 +84,7 @@ impl Violated<'_> {
     fn entry(&self, list: &str, index: &str, name: &str) -> String {
         let what = if list == "dependencies" { "dependency" } else { "resource" };
         let entries = self.constraints.get(list);
-        let entry = index.parse().ok().and_then(|at| entries?.items().nth(at));
+        let entry = index.parse().ok().and_then(|at| entries?.item(at));
         match entry.and_then(|entry| entry.get(name)?.as_str()).filter(|name| !name.is_empty()) {
             Some(name) => format!("the {what} `{name}`"),
             None => format!("a {what}"),

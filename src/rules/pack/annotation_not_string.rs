@@ -2,6 +2,7 @@
 
 use super::violation::{described, opening, quoted};
 use crate::finding::{Edit, Finding, Fix};
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Entry, Kind};
@@ -18,7 +19,8 @@ pub static RULE: Rule = Rule {
 fn check(pack: &Pack) -> Vec<Finding> {
     let annotations = pack.manifest().and_then(|manifest| manifest.get("annotations"));
     let members = annotations.into_iter().flat_map(|annotations| annotations.members());
-    members.filter(|member| member.value.kind() != Kind::String).map(finding).collect()
+    let wrong = members.filter(|member| member.value.kind() != Kind::String);
+    wrong.take(limits::VIOLATIONS).map(finding).collect()
 }
 
 fn finding(annotation: Entry<'_>) -> Finding {

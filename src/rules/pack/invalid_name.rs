@@ -32,10 +32,9 @@ fn mistake(name: &str) -> Option<String> {
     let other = name.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-'));
     let ends = name.starts_with('-') || name.ends_with('-');
     match other {
-        Some(' ') => Some("holds a blank".to_owned()),
-        Some(c) if c.is_control() || c.is_whitespace() => {
-            Some("holds a blank or a control character".to_owned())
-        }
+        Some(c) if c.is_whitespace() => Some("holds a blank".to_owned()),
+        Some(c) if c.is_control() => Some("holds a control character".to_owned()),
+        Some(c) if c.is_uppercase() => Some(format!("holds the capital letter `{c}`")),
         Some(c) => Some(format!("holds the character `{c}`")),
         None if ends => Some("begins or ends with a dash".to_owned()),
         None => None,

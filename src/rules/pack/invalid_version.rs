@@ -64,7 +64,8 @@ fn leading_v(node: NodeRef<'_>, version: &str) -> Option<Finding> {
 }
 
 fn unusual(node: NodeRef<'_>, version: &str) -> Option<Finding> {
-    let reason = match Version::lenient(version) {
+    let parsed = Version::lenient(version);
+    let reason = match &parsed {
         Some(parsed) => match parsed.deviations().first()? {
             Deviation::LeadingZeros => "a number in it begins with a zero",
             Deviation::MissingParts => "it has fewer than three numbers",
@@ -73,10 +74,12 @@ fn unusual(node: NodeRef<'_>, version: &str) -> Option<Finding> {
         None if is_numeric(version) => "it is not made of three numbers",
         None => "it is not of the form `1.2.3`",
     };
-    let known = Version::lenient(version).is_some() || is_numeric(version);
-    let severity = if known { Severity::Info } else { Severity::Warning };
+    let sorts = parsed.is_some() || is_numeric(version);
+    let severity = if sorts { Severity::Info } else { Severity::Warning };
+    let form = parsed.map_or_else(|| "1.2.3".to_owned(), |parsed| parsed.to_string());
     let message = format!("the version `{version}` is not a semantic version: {reason}");
-    Some(Finding::new(node.span(), message).severity(severity))
+    let help = format!("give the next release a version of the form `{form}`");
+    Some(Finding::new(node.span(), message).severity(severity).help(help))
 }
 
 /// Numbers and dots, however many: they sort as they look.

@@ -1,15 +1,17 @@
 //! Where `pack.json` does not follow its schema, as these rules tell it: `constraints` are the
-//! business of a group of their own.
+//! business of a group of their own, and annotations of a rule that walks them itself.
 
 use crate::model::conformance::{Violation, ViolationKind};
 use crate::model::pack::Pack;
 use crate::source::{Span, TextRange};
 use crate::syntax::tree::{Kind, NodeRef};
 
-/// The violations outside `constraints`, each with the value that it is about.
+/// The violations outside `constraints` and `annotations`, each with the value that it is about.
 pub(super) fn violations(pack: &Pack) -> impl Iterator<Item = (&Violation, NodeRef<'_>)> {
     let document = pack.json().document.as_ref().ok();
-    let told = pack.violations().iter().filter(|violation| !is_of_constraints(violation));
+    let told = pack.violations().iter().filter(|violation| {
+        !is_of_constraints(violation) && !violation.pointer.starts_with("/annotations/")
+    });
     told.filter_map(move |violation| Some((violation, violation.node(document?)?)))
 }
 

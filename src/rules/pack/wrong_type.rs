@@ -18,8 +18,6 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let wrong = violations(pack).filter_map(|(violation, node)| match &violation.kind {
-        // Annotations have a rule of their own.
-        ViolationKind::Type(_) if violation.pointer.starts_with("/annotations/") => None,
         ViolationKind::Type(types) => Some(finding(violation, node, types)),
         _ => None,
     });
