@@ -5,6 +5,8 @@ mod display_name_drift;
 mod drift;
 mod duplicate_pack;
 mod layer_drift;
+#[cfg(test)]
+mod tests;
 mod twin_drift;
 mod unknown_dependency;
 
