@@ -70,6 +70,23 @@ pub const INDEXED_IMAGES: usize = 1_000;
 /// Bytes of the name of such an image: a registry takes no longer one.
 pub const INDEXED_IMAGE: usize = 512;
 
+/// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
+pub const PATTERN_BYTES: usize = 8 * 1024;
+
+/// Bytes of the program that a regular expression is compiled to. One that repeats a class of
+/// letters a thousand times still fits.
+pub const PATTERN_PROGRAM: usize = 1 << 20;
+
+/// Keys that are compared to find the parameters that schema.yaml names. The real pack that needs
+/// the most has a thousand keys and twenty constraints.
+pub const COMPARED_KEYS: u64 = 2_000_000;
+
+/// Bytes of a value that is matched against a format of schema.yaml, and ways to split it that are
+/// tried where a format has several parts.
+pub const MATCHED_BYTES: usize = 4096;
+/// See [`MATCHED_BYTES`].
+pub const MATCHED_SPLITS: usize = 500;
+
 /// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
 pub const SUGGESTIONS: usize = 10;
 

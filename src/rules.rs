@@ -5,8 +5,10 @@
 
 pub mod constraint;
 pub mod image;
+pub mod manifest;
 pub mod pack;
 pub mod registry;
+pub mod schema;
 pub mod structure;
 pub mod syntax;
 pub mod values;
@@ -123,8 +125,10 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("constraint", constraint::RULES),
     ("image", image::RULES),
+    ("manifest", manifest::RULES),
     ("pack", pack::RULES),
     ("registry", registry::RULES),
+    ("schema", schema::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),

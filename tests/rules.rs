@@ -3,9 +3,8 @@
 //! Bad lies over a clean base pack and must give exactly the diagnostics of its output block; Good
 //! lies over Bad and must be silent under every rule; a fix must remove its finding. With the word
 //! `registry` in its heading an example has several packs, each directory below `packs` lying over
-//! the base pack. With
-//! `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote. `PALINT_RULE=group/name`
-//! runs one page.
+//! the base pack. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
+//! `PALINT_RULE=group/name` runs one page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support {

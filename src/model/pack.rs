@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
+use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::manifest::{self, Manifest};
+use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -31,6 +34,9 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    charts: OnceLock<Vec<ListedChart>>,
+    manifests: OnceLock<Vec<Manifest>>,
+    constraints: OnceLock<Vec<Constraint>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -97,6 +103,9 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            charts: OnceLock::new(),
+            manifests: OnceLock::new(),
+            constraints: OnceLock::new(),
         }
     }
 
@@ -222,11 +231,32 @@ impl Pack {
         Place::File(self.files.virtual_path(path))
     }
 
+    /// The charts that `pack.json` lists, readable or not.
+    pub fn charts(&self) -> &[ListedChart] {
+        self.charts.get_or_init(|| chart::listed(self))
+    }
+
+    /// The unpacked charts in `charts/`, whether they are listed or not;
+    /// [`chart::Chart::read_directory`] reads one.
+    pub fn chart_directories(&self) -> impl Iterator<Item = &str> {
+        chart::directories(&self.files)
+    }
+
+    /// The constraints of `schema.yaml` that have a template.
+    pub fn constraints(&self) -> &[Constraint] {
+        self.constraints.get_or_init(|| schema::constraints(self))
+    }
+
     /// Where `pack.json` does not follow its schema.
     pub fn violations(&self) -> &[Violation] {
         self.violations.get_or_init(|| match &self.json().document {
             Ok(document) => conformance::violations(document, &schemas::PACK),
             Err(_) => Vec::new(),
         })
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }

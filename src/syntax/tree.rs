@@ -329,6 +329,11 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// The bytes of the node that holds the value: an alias is followed.
+    pub(super) fn target_range(self) -> TextRange {
+        self.followed().range
+    }
+
     /// Where the text stands in the file, if nothing of it had to be decoded.
     pub(super) fn verbatim(self) -> Option<TextRange> {
         match &self.own().data {
