@@ -50,6 +50,26 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
 
+/// Dependencies, resources and components of one pack that are compared with others or looked up. The
+/// largest real pack has 14.
+pub const CONSTRAINTS: usize = 1_000;
+
+/// Parameters of a `values.yaml` that are written down by their path: ten times those of the largest
+/// real file, whose charts count twice.
+pub const PARAMETERS: usize = 30_000;
+
+/// Bytes of such a path. The longest real one has 133.
+pub const PARAMETER_PATH: usize = 500;
+
+/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 2.3 kB.
+pub const INDEXED_BYTES: usize = 1 << 20;
+
+/// Images of a pack that are kept until all packs are linted. The largest real pack lists 34.
+pub const INDEXED_IMAGES: usize = 1_000;
+
+/// Bytes of the name of such an image: a registry takes no longer one.
+pub const INDEXED_IMAGE: usize = 512;
+
 /// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
 pub const PATTERN_BYTES: usize = 8 * 1024;
 

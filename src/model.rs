@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod conformance;
+pub mod constraint;
 pub mod image;
 pub mod kubernetes;
 pub mod literal;
@@ -10,6 +11,7 @@ pub mod manifest;
 pub mod name;
 pub mod pack;
 pub mod reads;
+pub mod registry;
 pub mod schema;
 pub mod schemas;
 pub mod secret;

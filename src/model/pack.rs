@@ -119,6 +119,12 @@ impl Pack {
         self.json.get_or_init(|| self.load(PACK_JSON, json::parse))
     }
 
+    /// Gives `pack.json` away; `None` where it cannot be read.
+    pub fn into_json(self) -> Option<Document> {
+        self.json();
+        self.json.into_inner()?.document.ok()
+    }
+
     /// `values.yaml` with its problems.
     pub fn values_file(&self) -> &Loaded {
         self.values.get_or_init(|| self.load(VALUES, yaml::parse))
