@@ -329,6 +329,19 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// The bytes of the node that holds the value: an alias is followed.
+    pub(super) fn target_range(self) -> TextRange {
+        self.followed().range
+    }
+
+    /// Where the text of a scalar lies in the file, if nothing had to be decoded.
+    pub(super) fn undecoded(self) -> Option<TextRange> {
+        match self.followed().data {
+            Data::Scalar(Text::Slice(range), _) => Some(range),
+            _ => None,
+        }
+    }
+
     /// The value of a scalar.
     pub fn scalar(self) -> Option<Scalar> {
         match self.followed().data {
