@@ -45,3 +45,23 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Macros of one pack. The pack with the most has six.
+pub const MACROS: usize = 10_000;
+
+/// Presets of one pack: the pack with the most has twelve.
+pub const PRESETS: usize = 2_000;
+
+/// Paths in one `remove`. The longest real list has four.
+pub const REMOVED_PATHS: usize = 1_000;
+
+/// Bytes of all `add` texts of one pack together. Aliases let presets share a text, and each reads it
+/// anew; the largest real file has 90 kB.
+pub const PRESET_BYTES: usize = 64 << 20;
+
+/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or not.
+pub const PATH_STEPS: usize = 1_000;
+
+/// Comparisons of a path of one preset with another preset of its group. The pack with the most
+/// presets needs 2,500.
+pub const RESIDUE_STEPS: usize = 1_000_000;

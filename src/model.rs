@@ -3,6 +3,8 @@
 
 pub mod conformance;
 pub mod image;
+pub mod macros;
 pub mod pack;
+pub mod presets;
 pub mod schemas;
 pub mod version;

@@ -3,7 +3,9 @@
 //! A rule is a `static` in its own file, listed in the table of its group. To add one, see
 //! CONTRIBUTING.md.
 
+pub mod r#macro;
 pub mod pack;
+pub mod presets;
 pub mod structure;
 pub mod syntax;
 
@@ -113,8 +115,13 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// The groups with their rules, sorted by name.
-pub static GROUPS: &[(&str, &[&Rule])] =
-    &[("pack", pack::RULES), ("structure", structure::RULES), ("syntax", syntax::RULES)];
+pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("macro", r#macro::RULES),
+    ("pack", pack::RULES),
+    ("presets", presets::RULES),
+    ("structure", structure::RULES),
+    ("syntax", syntax::RULES),
+];
 
 /// The groups that rule names may have: the promise of the interface.
 pub static GROUP_NAMES: &[&str] = &[

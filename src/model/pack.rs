@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::conformance::{self, Violation};
+use crate::model::macros::{self, Macro};
+use crate::model::presets::{self, Preset};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -31,6 +33,9 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    preset_violations: OnceLock<Vec<Violation>>,
+    added: OnceLock<Vec<Option<Document>>>,
+    macros: OnceLock<Vec<Macro>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -97,6 +102,9 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            preset_violations: OnceLock::new(),
+            added: OnceLock::new(),
+            macros: OnceLock::new(),
         }
     }
 
@@ -222,5 +230,24 @@ impl Pack {
             Ok(document) => conformance::violations(document, &schemas::PACK),
             Err(_) => Vec::new(),
         })
+    }
+
+    /// Where `presets.yaml` does not follow its schema.
+    pub fn preset_violations(&self) -> &[Violation] {
+        self.preset_violations.get_or_init(|| match &self.presets_file().document {
+            Ok(document) => conformance::violations(document, &schemas::PRESETS),
+            Err(_) => Vec::new(),
+        })
+    }
+
+    /// The presets, as far as they are mappings.
+    pub fn presets(&self) -> Vec<Preset<'_>> {
+        let added = self.added.get_or_init(|| presets::read_added(self));
+        presets::of(self, added)
+    }
+
+    /// The macros in the values, the presets and the manifests.
+    pub fn macros(&self) -> &[Macro] {
+        self.macros.get_or_init(|| macros::collect(self))
     }
 }

@@ -15,11 +15,18 @@ pub struct Schema {
 }
 
 /// Every schema that `palint schema` prints.
-pub static SCHEMAS: &[Schema] = &[Schema {
-    name: "pack",
-    about: "pack.json",
-    text: include_str!("../../schemas/pack.schema.json"),
-}];
+pub static SCHEMAS: &[Schema] = &[
+    Schema {
+        name: "pack",
+        about: "pack.json",
+        text: include_str!("../../schemas/pack.schema.json"),
+    },
+    Schema {
+        name: "presets",
+        about: "presets.yaml",
+        text: include_str!("../../schemas/presets.schema.json"),
+    },
+];
 
 /// A schema, ready to check by.
 pub struct Compiled {
@@ -32,6 +39,10 @@ pub struct Compiled {
 /// The schema of pack.json.
 pub static PACK: LazyLock<Compiled> =
     LazyLock::new(|| compile(include_str!("../../schemas/pack.schema.json")));
+
+/// The schema of presets.yaml.
+pub static PRESETS: LazyLock<Compiled> =
+    LazyLock::new(|| compile(include_str!("../../schemas/presets.schema.json")));
 
 fn compile(text: &str) -> Compiled {
     let schema: Value = serde_json::from_str(text).expect("embedded schemas are JSON");

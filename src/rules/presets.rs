@@ -1,0 +1,6 @@
+//! The presets of a pack.
+
+use super::Rule;
+
+/// The rules of the group, sorted.
+pub static RULES: &[&Rule] = &[];
