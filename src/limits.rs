@@ -62,6 +62,6 @@ pub const PRESET_BYTES: usize = 64 << 20;
 /// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or not.
 pub const PATH_STEPS: usize = 1_000;
 
-/// Comparisons of a path of one preset with another preset of its group. The pack with the most
+/// Values that presets set, and comparisons of one with another preset of its group. The pack with the most
 /// presets needs 2,500.
 pub const RESIDUE_STEPS: usize = 1_000_000;

@@ -6,6 +6,8 @@
 pub mod applied;
 pub mod header;
 pub mod path;
+pub mod residue;
+pub mod sections;
 #[cfg(test)]
 mod tests;
 
