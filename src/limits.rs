@@ -18,6 +18,10 @@ pub const EXPANDED_NODES: u64 = 1_000_000;
 /// consequences.
 pub const PROBLEMS: usize = 20;
 
+/// Places where one text does not follow its schema. No real pack.json has two; each costs a walk
+/// over the keys around it.
+pub const VIOLATIONS: usize = 100;
+
 /// Repairs of under-indented quoted scalars in one YAML file. Each costs another parse; the real
 /// file that needs the most needs 23.
 pub const REPAIRS: usize = 64;
@@ -55,13 +59,48 @@ pub const PRESETS: usize = 2_000;
 /// Paths in one `remove`. The longest real list has four.
 pub const REMOVED_PATHS: usize = 1_000;
 
-/// Bytes of all `add` texts of one pack together. Aliases let presets share a text, and each reads it
-/// anew; the largest real file has 90 kB.
+/// Bytes of all `add` texts of one pack together. Aliases let presets share a text, and each reads
+/// it anew; the largest real file has 90 kB.
 pub const PRESET_BYTES: usize = 64 << 20;
 
-/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or not.
+/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
+/// not.
 pub const PATH_STEPS: usize = 1_000;
 
-/// Values that presets set, and comparisons of one with another preset of its group. The pack with the most
-/// presets needs 2,500.
+/// Values that presets set, and comparisons of one with another preset of its group. The pack with
+/// the most presets needs 2,500.
 pub const RESIDUE_STEPS: usize = 1_000_000;
+
+/// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
+pub const PATTERN_BYTES: usize = 8 * 1024;
+
+/// Bytes of the program that a regular expression is compiled to. One that repeats a class of
+/// letters a thousand times still fits.
+pub const PATTERN_PROGRAM: usize = 1 << 20;
+
+/// Keys that are compared to find the parameters that schema.yaml names. The real pack that needs
+/// the most has a thousand keys and twenty constraints.
+pub const COMPARED_KEYS: u64 = 10_000_000;
+
+/// Bytes of a value that is matched against a format of schema.yaml, and ways to split it that are
+/// tried where a format has several parts.
+pub const MATCHED_BYTES: usize = 4096;
+/// See [`MATCHED_BYTES`].
+pub const MATCHED_SPLITS: usize = 2000;
+
+/// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
+pub const SUGGESTIONS: usize = 10;
+
+/// Files that are compared with the name of a missing one: the largest real pack lists 9, and a
+/// comparison costs the square of the length.
+pub const COMPARED_FILES: usize = 1_000;
+
+/// First bytes of a picture that are looked at: enough for every signature, and for a comment in
+/// front of an SVG.
+pub const SIGNATURE_BYTES: u64 = 512;
+
+/// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
+pub const LOGO_BYTES: u64 = 500_000;
+
+/// Characters of a message: enough for any real name, and a screen for a hostile one.
+pub const MESSAGE_CHARACTERS: usize = 1000;

@@ -3,11 +3,14 @@
 //! A rule is a `static` in its own file, listed in the table of its group. To add one, see
 //! CONTRIBUTING.md.
 
+pub mod image;
 pub mod r#macro;
 pub mod pack;
 pub mod presets;
+pub mod schema;
 pub mod structure;
 pub mod syntax;
+pub mod values;
 
 use std::fmt;
 use std::str::FromStr;
@@ -116,11 +119,14 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
+    ("image", image::RULES),
     ("macro", r#macro::RULES),
     ("pack", pack::RULES),
     ("presets", presets::RULES),
+    ("schema", schema::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
+    ("values", values::RULES),
 ];
 
 /// The groups that rule names may have: the promise of the interface.

@@ -5,6 +5,7 @@ mod builder;
 mod inner;
 pub mod json;
 pub mod origin;
+mod part;
 pub mod scalar;
 pub mod template;
 pub mod tree;

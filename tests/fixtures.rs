@@ -63,6 +63,9 @@ fn the_samples_look_as_the_readme_says() {
     for excerpt in readme.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()) {
         let excerpt = excerpt.trim();
         let is_output = excerpt.starts_with("error[") || excerpt.starts_with("warning[");
-        assert!(!is_output || text.contains(excerpt), "the README shows another output:\n{excerpt}");
+        assert!(
+            !is_output || text.contains(excerpt),
+            "the README shows another output:\n{excerpt}"
+        );
     }
 }

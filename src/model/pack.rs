@@ -7,6 +7,7 @@ use crate::finding::Place;
 use crate::model::conformance::{self, Violation};
 use crate::model::macros::{self, Macro};
 use crate::model::presets::{self, Preset};
+use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -36,6 +37,7 @@ pub struct Pack {
     preset_violations: OnceLock<Vec<Violation>>,
     added: OnceLock<Vec<Option<Document>>>,
     macros: OnceLock<Vec<Macro>>,
+    constraints: OnceLock<Vec<Constraint>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -105,6 +107,7 @@ impl Pack {
             preset_violations: OnceLock::new(),
             added: OnceLock::new(),
             macros: OnceLock::new(),
+            constraints: OnceLock::new(),
         }
     }
 
@@ -222,6 +225,11 @@ impl Pack {
     /// A file of the pack as a whole.
     pub fn file(&self, path: &str) -> Place {
         Place::File(self.files.virtual_path(path))
+    }
+
+    /// The constraints of `schema.yaml` that have a template.
+    pub fn constraints(&self) -> &[Constraint] {
+        self.constraints.get_or_init(|| schema::constraints(self))
     }
 
     /// Where `pack.json` does not follow its schema.

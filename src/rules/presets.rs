@@ -13,6 +13,7 @@ mod residue;
 mod shape;
 mod unknown_enabled_preset;
 mod unknown_key;
+mod violates_schema;
 
 use super::Rule;
 
@@ -30,4 +31,5 @@ pub static RULES: &[&Rule] = &[
     &residue::RULE,
     &unknown_enabled_preset::RULE,
     &unknown_key::RULE,
+    &violates_schema::RULE,
 ];

@@ -16,7 +16,7 @@ impl NodeRef<'_> {
     /// Maps offsets in [`NodeRef::text`] to offsets in the file, whatever the style of the scalar.
     /// An alias leads to the text that it stands for.
     pub fn inner_origin(self) -> Origin {
-        if let Some(range) = self.undecoded() {
+        if let Some(range) = self.verbatim() {
             return Origin::new(vec![(0, range.start)]);
         }
         let range = self.target_range();

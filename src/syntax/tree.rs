@@ -164,7 +164,7 @@ impl Document {
         pointer.split('/').skip(1).try_fold(self.root()?, |node, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
             match node.kind() {
-                Kind::Sequence => node.items().nth(token.parse().ok()?),
+                Kind::Sequence => node.item(token.parse().ok()?),
                 _ => node.get(&token),
             }
         })
@@ -334,10 +334,10 @@ impl<'a> NodeRef<'a> {
         self.followed().range
     }
 
-    /// Where the text of a scalar lies in the file, if nothing had to be decoded.
-    pub(super) fn undecoded(self) -> Option<TextRange> {
-        match self.followed().data {
-            Data::Scalar(Text::Slice(range), _) => Some(range),
+    /// Where the text stands in the file, if nothing of it had to be decoded.
+    pub(super) fn verbatim(self) -> Option<TextRange> {
+        match &self.own().data {
+            Data::Scalar(Text::Slice(range), _) => Some(*range),
             _ => None,
         }
     }
@@ -384,6 +384,16 @@ impl<'a> NodeRef<'a> {
             _ => &[],
         };
         items.iter().map(move |id| NodeRef { document: self.document, id: *id })
+    }
+
+    /// The item of a sequence at `index`, from 0.
+    pub fn item(self, index: usize) -> Option<NodeRef<'a>> {
+        match &self.followed().data {
+            Data::Sequence(items) => {
+                items.get(index).map(|id| NodeRef { document: self.document, id: *id })
+            }
+            _ => None,
+        }
     }
 
     /// The entries of a mapping as they are written: duplicates and merge keys included.

@@ -4,9 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::model::pack::{List, Pack};
 
-/// The sections that every values.yaml may have.
-pub const SECTIONS: [&str; 3] = ["charts", "manifests", "pack"];
-
 /// The keys that have a meaning in a section; `None` where that is not known.
 pub fn names(pack: &Pack, section: &str) -> Option<BTreeSet<String>> {
     pack.manifest()?;

@@ -3,7 +3,8 @@
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
-use crate::model::presets::sections::{SECTIONS, names};
+use crate::model::presets::sections::names;
+use crate::model::schema::locate::SECTIONS;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Entry, NodeRef};

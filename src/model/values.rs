@@ -1,0 +1,100 @@
+//! What Palette reads in `values.yaml`: the section `pack`, and which other sections there are.
+
+mod content;
+pub mod places;
+mod reference;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::model::pack::{List, Pack};
+use crate::source::{SourceFile, VirtualPath};
+use crate::syntax::archive::{Archive, Limits};
+use crate::syntax::tree::{Kind, NodeRef};
+use crate::syntax::yaml;
+
+pub use content::{ContentImage, ContentList};
+
+/// The key of the order in which add-ons are installed.
+pub const INSTALL_PRIORITY: &str = "spectrocloud.com/install-priority";
+
+/// The two maps from namespaces to `key=value` texts.
+pub const NAMESPACE_MAPS: [&str; 2] = ["namespaceLabels", "namespaceAnnotations"];
+
+/// Where charts are installed that name no namespace.
+pub const DEFAULT_NAMESPACE: &str = "default";
+
+/// The section `pack`.
+#[derive(Debug, Clone, Copy)]
+pub struct PackSection<'a> {
+    /// The mapping.
+    pub node: NodeRef<'a>,
+}
+
+impl Pack {
+    /// The section `pack` of `values.yaml`, where it is a mapping.
+    pub fn pack_section(&self) -> Option<PackSection<'_>> {
+        let node = self.values()?.get("pack")?;
+        (node.kind() == Kind::Mapping).then_some(PackSection { node })
+    }
+
+    /// True for the layers whose values are documented in full. Packs of operating systems and
+    /// Kubernetes keep settings of their own there.
+    pub fn has_documented_values(&self) -> bool {
+        matches!(self.layer(), Some("addon" | "cni" | "csi"))
+    }
+
+    /// The names of the pack's charts, as their `Chart.yaml` tell them; `None` where one of them
+    /// cannot be read.
+    pub fn chart_names(&self) -> Option<Vec<String>> {
+        let name = |path: &str| {
+            let archive = Archive::read(&self.files().read(path).ok()?, &Limits::default()).ok()?;
+            let root = |member: &&str| member.split('/').count() <= 2;
+            let is_chart = |member: &&str| member.rsplit('/').next() == Some("Chart.yaml");
+            let member = archive.paths().filter(root).find(is_chart)?.to_owned();
+            let bytes = archive.get(&member)?.to_vec();
+            let document = yaml::parse(&SourceFile::from_bytes(VirtualPath::new(member), bytes));
+            Some(document.root()?.get("name")?.text()?.to_owned())
+        };
+        self.listed(List::Charts).map(|listed| name(listed.path)).collect()
+    }
+}
+
+impl<'a> PackSection<'a> {
+    /// The namespace; `None` where it is left out, null or empty.
+    pub fn namespace(self) -> Option<NodeRef<'a>> {
+        self.node.get("namespace").filter(|node| node.text() != Some("") && !node.is_null())
+    }
+
+    /// The namespaces that the pack creates besides its own, whichever shape they are given in.
+    pub fn additional_namespaces(self) -> BTreeSet<String> {
+        let Some(node) = self.node.get("additionalNamespaces") else { return BTreeSet::new() };
+        let words = |text: &str| -> Vec<String> {
+            let separators = |c: char| c == ',' || c.is_whitespace();
+            text.split(separators).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        match node.kind() {
+            Kind::Mapping => node
+                .members()
+                .into_iter()
+                .flat_map(|entry| {
+                    let value = entry.value.text().map(words).unwrap_or_default();
+                    [entry.name().into_owned()].into_iter().chain(value)
+                })
+                .collect(),
+            Kind::Sequence => node.items().filter_map(NodeRef::text).flat_map(words).collect(),
+            _ => node.text().map(words).unwrap_or_default().into_iter().collect(),
+        }
+    }
+
+    /// `namespaceLabels` and `namespaceAnnotations`, whatever they are, each with its key.
+    pub fn namespace_maps(self) -> impl Iterator<Item = (&'static str, NodeRef<'a>)> {
+        NAMESPACE_MAPS.into_iter().filter_map(move |key| Some((key, self.node.get(key)?)))
+    }
+
+    /// The section `content`, where it is a mapping.
+    pub fn content(self) -> Option<NodeRef<'a>> {
+        self.node.get("content").filter(|node| node.kind() == Kind::Mapping)
+    }
+}
