@@ -22,6 +22,10 @@ fn check(pack: &Pack) -> Vec<Finding> {
 
 fn finding(fault: &Fault<'_>) -> Option<Finding> {
     let ViolationKind::Unknown(name) = fault.kind else { return None };
+    // Without its list the whole file has no effect, and `presets/missing-list` says so.
+    if matches!(fault.part, Part::File) && fault.node.get("presets").is_none() {
+        return None;
+    }
     let (owner, known): (_, &[&str]) = match fault.part {
         Part::File => ("`presets.yaml`", &["presets"]),
         _ => ("a preset", &["name", "displayName", "group", "remove", "add"]),
