@@ -14,20 +14,14 @@ use crate::syntax::tree::{Document, NodeRef, Style};
 pub(in crate::model) fn collect(pack: &Pack) -> Vec<Macro> {
     let mut macros = Macros(Vec::new());
     if let Ok(document) = &pack.values_file().document {
-        macros.add_document(document, &[], true);
+        macros.add_document(document, true);
     }
-    if let Ok(document) = &pack.presets_file().document {
-        let presets = pack.presets();
-        let texts: Vec<_> = presets.iter().filter_map(|preset| preset.get("add")).collect();
-        let ranges: Vec<_> = texts.iter().map(|text| text.range()).collect();
-        macros.add_document(document, &ranges, true);
-        for preset in &presets {
-            // What several presets share by an alias is looked at once.
-            let text = preset.get("add").filter(|text| !text.is_alias());
-            let block = text.is_some_and(|text| text.style() == Style::Literal);
-            let add = preset.add.filter(|_| text.is_some());
-            add.into_iter().for_each(|add| macros.add_document(add, &[], block));
-        }
+    for preset in pack.presets() {
+        // What several presets share by an alias is looked at once.
+        let text = preset.get("add").filter(|text| !text.is_alias());
+        let block = text.is_some_and(|text| text.style() == Style::Literal);
+        let add = preset.add.filter(|_| text.is_some());
+        add.into_iter().for_each(|add| macros.add_document(add, block));
     }
     for listed in pack.listed(List::KubeManifests) {
         if let Ok(file) = pack.files().text(listed.path) {
@@ -79,16 +73,13 @@ impl Macros {
         }
     }
 
-    /// Adds what stands in the scalars of a document, those at `except` left out.
-    fn add_document(&mut self, document: &Document, except: &[TextRange], can_be_quoted: bool) {
+    /// Adds what stands in the scalars of a document.
+    fn add_document(&mut self, document: &Document, can_be_quoted: bool) {
         let content = document.root().and_then(|root| root.at(&["pack", "content"]));
         let content = content.map(NodeRef::range);
         for scalar in document.scalars() {
             let Some(text) = scalar.text().filter(|text| may_hold_macros(text)) else { continue };
             let range = scalar.range();
-            if except.contains(&range) {
-                continue;
-            }
             let unquoted = Unquoted { span: scalar.span(), can_be_quoted };
             let host = Host::Scalar {
                 unquoted: (scalar.style() == Style::Plain).then_some(unquoted),

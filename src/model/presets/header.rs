@@ -1,6 +1,7 @@
 //! The comment at the head of values.yaml by which the console marks presets as chosen:
 //! `# spectrocloud.com/enabled-presets: Group:name,Group:name`.
 
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::source::{Span, TextRange};
 use crate::syntax::tree::NodeRef;
@@ -34,6 +35,9 @@ pub fn enabled(pack: &Pack) -> Vec<Enabled> {
         let text = part.trim();
         let from = at + part.len() - part.trim_start().len();
         at += part.len() + 1;
+        if pairs.len() == limits::ENABLED_PRESETS {
+            break;
+        }
         if !text.is_empty() {
             let range = TextRange::from_usize(from..from + text.len());
             pairs.push(Enabled { text: text.to_owned(), span: Span::new(file, range) });

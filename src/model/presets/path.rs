@@ -8,12 +8,6 @@ pub fn entry_at<'a>(root: NodeRef<'a>, path: &str) -> Option<Entry<'a>> {
     Search { steps: limits::PATH_STEPS }.entry(root, path)
 }
 
-/// The keys that `path` consists of.
-pub fn keys_at(root: NodeRef<'_>, path: &str) -> Option<Vec<String>> {
-    let mut keys = Vec::new();
-    Search { steps: limits::PATH_STEPS }.keys(root, path, &mut keys).then_some(keys)
-}
-
 struct Search {
     steps: usize,
 }
@@ -23,17 +17,6 @@ impl Search {
         self.heads(node, path).into_iter().find_map(|(entry, rest)| match rest {
             None => Some(entry),
             Some(rest) => self.entry(entry.value, rest),
-        })
-    }
-
-    fn keys(&mut self, node: NodeRef<'_>, path: &str, keys: &mut Vec<String>) -> bool {
-        self.heads(node, path).into_iter().any(|(entry, rest)| {
-            keys.push(entry.name().into_owned());
-            let found = rest.is_none_or(|rest| self.keys(entry.value, rest, keys));
-            if !found {
-                keys.pop();
-            }
-            found
         })
     }
 

@@ -1,7 +1,10 @@
 //! What stays in the values when one preset of a group takes the place of another: Palette applies
 //! the new one to the values as the old one left them.
 
+use std::collections::HashMap;
+
 use super::Preset;
+use crate::limits;
 use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// A value that a preset sets, other than the default.
@@ -9,15 +12,27 @@ use crate::syntax::tree::{Entry, Kind, NodeRef};
 pub struct Leaf<'a> {
     /// The keys that lead to it.
     pub keys: Vec<String>,
+    /// The keys with dots between them.
+    pub path: String,
     /// The last of the keys, where the preset writes it.
     pub key: NodeRef<'a>,
     value: NodeRef<'a>,
 }
 
-impl Leaf<'_> {
-    /// The dotted path.
-    pub fn path(&self) -> String {
-        self.keys.join(".")
+/// The values of values.yaml by their keys.
+#[derive(Debug)]
+pub struct Defaults<'a>(HashMap<Vec<String>, NodeRef<'a>>);
+
+impl<'a> Defaults<'a> {
+    /// The values below `root`; `None` where they are too many.
+    pub fn of(root: Option<NodeRef<'a>>) -> Option<Self> {
+        let mut budget = limits::KNOWN_KEYS;
+        let mut leaves = Vec::new();
+        if let Some(root) = root {
+            collect(root, &mut Vec::new(), &mut spending(&mut budget, &mut leaves));
+        }
+        let values = leaves.into_iter().map(|leaf| (leaf.keys, leaf.value));
+        (budget > 0).then(|| Self(values.collect()))
     }
 }
 
@@ -25,25 +40,49 @@ impl Leaf<'_> {
 /// spent.
 pub fn left_by<'a>(
     preset: Preset<'a>,
-    defaults: Option<NodeRef<'a>>,
+    defaults: &Defaults<'a>,
     budget: &mut usize,
 ) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
     if let Some(added) = preset.added() {
-        collect(added, &mut Vec::new(), &mut |leaf| {
-            *budget = budget.saturating_sub(1);
-            if *budget > 0 {
-                leaves.push(leaf);
-            }
-            *budget > 0
-        });
+        collect(added, &mut Vec::new(), &mut spending(budget, &mut leaves));
     }
     leaves.retain(|leaf| {
-        let keys: Vec<_> = leaf.keys.iter().map(String::as_str).collect();
-        let default = defaults.and_then(|root| root.at(&keys));
-        default.is_none_or(|default| default.to_json() != leaf.value.to_json())
+        let default = defaults.0.get(&leaf.keys);
+        default.is_none_or(|default| !same(*default, leaf.value, budget))
     });
     leaves
+}
+
+/// Keeps leaves while the budget lasts.
+fn spending<'a>(budget: &mut usize, leaves: &mut Vec<Leaf<'a>>) -> impl FnMut(Leaf<'a>) -> bool {
+    |leaf| {
+        *budget = budget.saturating_sub(1);
+        leaves.push(leaf);
+        *budget > 0
+    }
+}
+
+/// Whether two values are equal. False when the budget is spent.
+fn same(a: NodeRef<'_>, b: NodeRef<'_>, budget: &mut usize) -> bool {
+    *budget = budget.saturating_sub(1);
+    if a.kind() != b.kind() || *budget == 0 {
+        return false;
+    }
+    match a.kind() {
+        Kind::Sequence => {
+            a.items().len() == b.items().len()
+                && a.items().zip(b.items()).all(|(a, b)| same(a, b, budget))
+        }
+        Kind::Mapping => {
+            let members = a.members();
+            members.len() == b.members().len()
+                && members.iter().all(|entry| {
+                    b.get(&entry.name()).is_some_and(|other| same(entry.value, other, budget))
+                })
+        }
+        _ => a.scalar() == b.scalar() && a.text() == b.text(),
+    }
 }
 
 /// Gives each leaf to `add` until that says no.
@@ -55,8 +94,8 @@ fn collect<'a>(
     mapping.members().into_iter().all(|Entry { key, value }| {
         keys.push(key.key_text().into_owned());
         let goes_on = match value.kind() {
-            Kind::Mapping if value.entries().len() > 0 => collect(value, keys, add),
-            _ => add(Leaf { keys: keys.clone(), key, value }),
+            Kind::Mapping => collect(value, keys, add),
+            _ => add(Leaf { keys: keys.clone(), path: keys.join("."), key, value }),
         };
         keys.pop();
         goes_on
@@ -75,9 +114,10 @@ pub fn staying<'l, 'a>(
     };
     *budget = left;
     let stays = |leaf: &&Leaf<'_>| {
-        let path = leaf.path();
         let is_removed = removed.iter().any(|removed| {
-            path.strip_prefix(removed).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            leaf.path
+                .strip_prefix(removed)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         });
         !is_removed && !other.added().is_some_and(|added| sets(added, leaf))
     };

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::applied::Value;
+use super::keys::Keys;
 use super::{header, path};
 use crate::files::Files;
 use crate::model::pack::Pack;
@@ -52,7 +53,12 @@ fn keys_may_hold_dots() {
     assert_eq!(value("a.b.c"), Some(1.into()));
     assert_eq!(value("a.b.c.d"), Some(2.into()));
     assert_eq!(value("a.b.c.e"), None);
-    assert_eq!(path::keys_at(root, "a.b.c.d").unwrap(), ["a", "b.c.d"]);
+    let keys = Keys::of(&pack).unwrap();
+    assert!(
+        keys.have("a.b.c") && keys.have("a.b.c.d") && keys.have("a.b") && !keys.have("a.b.c.e")
+    );
+    assert_eq!(keys.with_another_key("a.d").as_deref(), None);
+    assert_eq!(keys.below("a", "y"), None);
 }
 
 #[test]
@@ -87,4 +93,5 @@ fn hostile_paths_and_presets_end() {
     let pack = pack(&values, &presets);
     assert_eq!(pack.presets().len(), 50);
     let _ = Value::after(pack.values(), &pack.presets());
+    assert!(Keys::of(&pack).is_none());
 }

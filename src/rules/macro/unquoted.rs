@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::macros::{Host, Macro, Unquoted};
+use crate::model::macros::{FAMILIES, Host, Macro, Unquoted};
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 
@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let mut told = BTreeSet::new();
-    let macros = pack.macros().iter().filter(|found| found.is_well_formed());
+    // What is no macro of a known family is not replaced by anything.
+    let macros = pack.macros().iter().filter(|found| FAMILIES.iter().any(|name| found.is_of(name)));
     let hosted = macros.filter_map(|found| match &found.host {
         Host::Scalar { unquoted: Some(scalar), .. } => Some((found, scalar)),
         _ => None,

@@ -40,6 +40,7 @@ fn finding(fault: &Fault<'_>) -> Option<Finding> {
         (Part::Field(field @ ("name" | "displayName" | "group")), kind) => {
             let message = match kind {
                 ViolationKind::Empty => format!("`{field}` is empty"),
+                _ if node.is_null() => format!("`{field}` is empty"),
                 _ => format!("`{field}` is {}, not a string", node.kind().described()),
             };
             graver(Finding::new(node.span(), message), field)

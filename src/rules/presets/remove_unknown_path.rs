@@ -1,12 +1,11 @@
 //! A preset removes what is never there.
 
-use std::collections::HashMap;
-
 use crate::finding::Finding;
 use crate::model::pack::Pack;
-use crate::model::presets::{Preset, path};
+use crate::model::presets::Preset;
+use crate::model::presets::keys::Keys;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::{Document, NodeRef};
+use crate::syntax::tree::NodeRef;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -18,46 +17,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
+    let Some(keys) = Keys::of(pack) else { return Vec::new() };
     let presets = pack.presets();
-    let unreadable = pack.values_file().document.as_ref().map_or(true, Document::is_broken);
-    if unreadable || !presets.iter().all(Preset::is_readable) {
-        return Vec::new();
-    }
-    let roots: Vec<_> = presets.iter().filter_map(Preset::added).chain(pack.values()).collect();
-    let mut known = HashMap::new();
-    let mut findings = Vec::new();
-    for preset in &presets {
-        for (node, path) in preset.removed() {
-            let is_known = *known.entry(path).or_insert_with(|| leads(&roots, path));
-            if !is_known {
-                findings.push(finding(&roots, (node, path)));
-            }
-        }
-    }
-    findings
+    let removed = presets.iter().flat_map(Preset::removed);
+    let unknown = removed.filter(|(_, path)| !keys.have(path));
+    unknown.map(|(node, path)| finding(&keys, (node, path))).collect()
 }
 
-fn leads(roots: &[NodeRef<'_>], path: &str) -> bool {
-    roots.iter().any(|root| path::entry_at(*root, path).is_some())
-}
-
-fn finding(roots: &[NodeRef<'_>], (node, path): (NodeRef<'_>, &str)) -> Finding {
+fn finding(keys: &Keys, (node, path): (NodeRef<'_>, &str)) -> Finding {
     let message = format!("`{path}` is removed, but neither the values nor a preset have it");
     let finding = Finding::new(node.span(), message);
-    match deeper(roots, path) {
+    // The name of the chart is easily forgotten.
+    match keys.with_another_key(path) {
         Some(meant) => finding.help(format!("there is `{meant}`")),
         None => finding.help("remove the path, or compare its spelling with values.yaml"),
     }
 }
-
-/// The same path one level deeper: the name of the chart is often forgotten.
-fn deeper(roots: &[NodeRef<'_>], path: &str) -> Option<String> {
-    let (section, rest) = path.split_once('.')?;
-    let below = roots.iter().filter_map(|root| root.get(section)).flat_map(NodeRef::members);
-    let mut paths =
-        below.take(CANDIDATES).map(|entry| format!("{section}.{}.{rest}", entry.name()));
-    paths.find(|path| leads(roots, path))
-}
-
-/// Names that are tried in the middle of a path; packs have one to eight charts.
-const CANDIDATES: usize = 32;

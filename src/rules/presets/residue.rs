@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
-use crate::model::presets::residue::{self, Leaf};
+use crate::model::presets::residue::{self, Defaults, Leaf};
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let presets = pack.presets();
-    let defaults = pack.values();
+    let Some(defaults) = Defaults::of(pack.values()) else { return Vec::new() };
     let mut budget = limits::RESIDUE_STEPS;
     let mut groups: BTreeMap<&str, Vec<Preset<'_>>> = BTreeMap::new();
     for preset in presets.iter().filter(|preset| preset.is_readable()) {
@@ -30,7 +30,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let mut findings = Vec::new();
     for group in groups.values() {
         for left in group {
-            let leaves = residue::left_by(*left, defaults, &mut budget);
+            let leaves = residue::left_by(*left, &defaults, &mut budget);
             let others = group.iter().filter(|other| other.node.range() != left.node.range());
             let found = others.filter_map(|other| {
                 let stays = residue::staying(&leaves, *other, &mut budget);
@@ -52,7 +52,7 @@ fn finding(left: Preset<'_>, others: Vec<(&Preset<'_>, Vec<&Leaf<'_>>)>) -> Opti
         more => format!(" and {more} more stay"),
     };
     let switch = format!("when `{}` takes the place of `{}`", other.name()?, left.name()?);
-    let message = format!("`{}`{more} {switch}", leaf.path());
+    let message = format!("`{}`{more} {switch}", leaf.path);
     let label = match count {
         1 => "neither removes nor sets it".to_owned(),
         _ => format!("neither removes nor sets it, like {} other presets", count - 1),
