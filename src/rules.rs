@@ -6,8 +6,10 @@
 pub mod chart;
 pub mod constraint;
 pub mod image;
+pub mod r#macro;
 pub mod manifest;
 pub mod pack;
+pub mod presets;
 pub mod registry;
 pub mod schema;
 pub mod structure;
@@ -127,8 +129,10 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("chart", chart::RULES),
     ("constraint", constraint::RULES),
     ("image", image::RULES),
+    ("macro", r#macro::RULES),
     ("manifest", manifest::RULES),
     ("pack", pack::RULES),
+    ("presets", presets::RULES),
     ("registry", registry::RULES),
     ("schema", schema::RULES),
     ("structure", structure::RULES),

@@ -6,7 +6,9 @@ use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
+use crate::model::presets::{self, Preset};
 use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
@@ -36,6 +38,9 @@ pub struct Pack {
     violations: OnceLock<Vec<Violation>>,
     charts: OnceLock<Vec<ListedChart>>,
     manifests: OnceLock<Vec<Manifest>>,
+    preset_violations: OnceLock<Vec<Violation>>,
+    added: OnceLock<Vec<Option<Document>>>,
+    macros: OnceLock<Vec<Macro>>,
     constraints: OnceLock<Vec<Constraint>>,
 }
 
@@ -105,6 +110,9 @@ impl Pack {
             violations: OnceLock::new(),
             charts: OnceLock::new(),
             manifests: OnceLock::new(),
+            preset_violations: OnceLock::new(),
+            added: OnceLock::new(),
+            macros: OnceLock::new(),
             constraints: OnceLock::new(),
         }
     }
@@ -258,5 +266,24 @@ impl Pack {
     /// The manifests that `pack.json` lists and that are there.
     pub fn manifests(&self) -> &[Manifest] {
         self.manifests.get_or_init(|| manifest::load(self))
+    }
+
+    /// Where `presets.yaml` does not follow its schema.
+    pub fn preset_violations(&self) -> &[Violation] {
+        self.preset_violations.get_or_init(|| match &self.presets_file().document {
+            Ok(document) => conformance::violations(document, &schemas::PRESETS),
+            Err(_) => Vec::new(),
+        })
+    }
+
+    /// The presets, as far as they are mappings.
+    pub fn presets(&self) -> Vec<Preset<'_>> {
+        let added = self.added.get_or_init(|| presets::read_added(self));
+        presets::of(self, added)
+    }
+
+    /// The macros in the values, the presets and the manifests.
+    pub fn macros(&self) -> &[Macro] {
+        self.macros.get_or_init(|| macros::collect(self))
     }
 }

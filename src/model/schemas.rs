@@ -32,6 +32,11 @@ pub static SCHEMAS: &[Schema] = &[
         about: "pack.json",
         text: include_str!("../../schemas/pack.schema.json"),
     },
+    Schema {
+        name: "presets",
+        about: "presets.yaml",
+        text: include_str!("../../schemas/presets.schema.json"),
+    },
 ];
 
 /// A schema, ready to check by.
@@ -45,6 +50,10 @@ pub struct Compiled {
 /// The schema of pack.json.
 pub static PACK: LazyLock<Compiled> =
     LazyLock::new(|| compile(include_str!("../../schemas/pack.schema.json")));
+
+/// The schema of presets.yaml.
+pub static PRESETS: LazyLock<Compiled> =
+    LazyLock::new(|| compile(include_str!("../../schemas/presets.schema.json")));
 
 fn compile(text: &str) -> Compiled {
     let schema: Value = serde_json::from_str(&inlined(text)).expect("embedded schemas are JSON");

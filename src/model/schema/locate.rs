@@ -5,14 +5,14 @@
 
 mod near;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 
 use crate::limits;
 use crate::model::chart::Chart;
 use crate::model::pack::Pack;
+use crate::model::presets::Preset;
 use crate::source::TextRange;
-use crate::syntax::tree::{Document, Entry, Kind, NodeRef};
-use crate::syntax::yaml;
+use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// The sections that every values.yaml may have.
 pub const SECTIONS: [&str; 3] = ["pack", "charts", "manifests"];
@@ -58,7 +58,6 @@ impl Near<'_> {
 /// Looks up paths in one pack.
 pub struct Locator<'a> {
     pack: &'a Pack,
-    adds: OnceCell<Vec<Document>>,
     /// Keys that may still be compared.
     budget: Cell<u64>,
 }
@@ -66,7 +65,7 @@ pub struct Locator<'a> {
 impl<'a> Locator<'a> {
     /// A locator for the parameters of `pack`.
     pub fn new(pack: &'a Pack) -> Self {
-        Self { pack, adds: OnceCell::new(), budget: Cell::new(limits::COMPARED_KEYS) }
+        Self { pack, budget: Cell::new(limits::COMPARED_KEYS) }
     }
 
     /// Where `path` leads.
@@ -90,6 +89,13 @@ impl<'a> Locator<'a> {
             None if self.is_foreign(root, path) => Whereabouts::Foreign,
             None => Whereabouts::Unknown,
         }
+    }
+
+    /// What `path` leads to below `root`, such as what a preset adds.
+    pub fn below<'n>(&self, root: NodeRef<'n>, path: &str) -> Vec<NodeRef<'n>> {
+        let mut values = Vec::new();
+        self.find(root, path, &mut values);
+        values
     }
 
     fn is_constrained(&self, path: &str) -> bool {
@@ -140,8 +146,8 @@ impl<'a> Locator<'a> {
 
     /// Presets bring parameters that the defaults do not have.
     fn in_presets(&self, path: &str) -> bool {
-        let adds = self.adds.get_or_init(|| adds(self.pack));
-        adds.iter().filter_map(Document::root).any(|root| self.leads(root, path))
+        let presets = self.pack.presets();
+        presets.iter().filter_map(Preset::added).any(|root| self.leads(root, path))
     }
 
     /// A chart's own values name parameters that the pack leaves as they are.
@@ -217,14 +223,4 @@ fn after<'p>(path: &'p str, key: &str) -> Option<Option<&'p str>> {
         "" => Some(None),
         rest => rest.strip_prefix('.').map(Some),
     }
-}
-
-fn adds(pack: &Pack) -> Vec<Document> {
-    let document = pack.presets_file().document.as_ref().ok();
-    let presets = document.and_then(|document| document.root()?.get("presets"));
-    let adds = presets.into_iter().flat_map(NodeRef::items).filter_map(|preset| preset.get("add"));
-    let parse = |add: NodeRef<'_>| {
-        Some(yaml::parse_derived(add.document().file(), add.as_str()?, &add.inner_origin()))
-    };
-    adds.filter_map(parse).collect()
 }

@@ -27,14 +27,28 @@ fn check_chart(pack: &Pack, listed: &ListedChart) -> Vec<Finding> {
     let Some(reads) = listed.reads(pack).filter(|reads| reads.everything().is_none()) else {
         return Vec::new();
     };
-    let mut search = Search { chart, reads, path: Vec::new(), findings: Vec::new() };
+    let prefix = format!("charts.{}", chart.name().unwrap_or_default());
+    let referenced = referenced(pack, &prefix);
+    let mut search = Search { chart, reads, referenced, path: Vec::new(), findings: Vec::new() };
     search.entries(values, chart.values());
     search.findings
+}
+
+/// The paths below `prefix` that the pack takes itself, through `{{ .spectro.pack.<its name>… }}`.
+fn referenced(pack: &Pack, prefix: &str) -> Vec<String> {
+    let own = pack.macros().iter().filter(|found| found.is_of("pack"));
+    let references = own.map(|found| found.pack_reference());
+    let paths = references.filter(|(name, _)| Some(*name) == pack.field_text("name"));
+    paths
+        .filter_map(|(_, path)| path.strip_prefix(prefix)?.strip_prefix('.'))
+        .map(str::to_owned)
+        .collect()
 }
 
 struct Search<'c> {
     chart: &'c Chart,
     reads: &'c Reads,
+    referenced: Vec<String>,
     path: Vec<String>,
     findings: Vec<Finding>,
 }
@@ -59,9 +73,16 @@ impl Search<'_> {
         }
         // A copy of a default that the chart itself never reads is nothing that the pack changes.
         let is_copy = default.is_some_and(|default| default.to_json() == entry.value.to_json());
-        if !is_copy && !entry.value.is_alias() {
+        if !is_copy && !entry.value.is_alias() && !self.is_referenced(&path.join(".")) {
             self.findings.push(self.finding(entry, &path, default));
         }
+    }
+
+    fn is_referenced(&self, path: &str) -> bool {
+        let covers = |outer: &str, inner: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.referenced.iter().any(|other| covers(other, path) || covers(path, other))
     }
 
     fn below(&mut self, value: NodeRef<'_>, default: Option<NodeRef<'_>>) {
