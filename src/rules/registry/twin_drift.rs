@@ -9,7 +9,7 @@ use crate::rules::{Check, Rule, Severity};
 /// See the page.
 pub static RULE: Rule = Rule {
     id: "registry/twin-drift",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     fixable: false,
     page: include_str!("../../../rules/registry/twin-drift.md"),
     check: Check::Registry(check),
