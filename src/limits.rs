@@ -78,6 +78,26 @@ pub const PATH_STEPS: usize = 1_000;
 /// the most presets needs 2,500.
 pub const RESIDUE_STEPS: usize = 100_000;
 
+/// Dependencies, resources and components of one pack that are compared with others or looked up. The
+/// largest real pack has 14.
+pub const CONSTRAINTS: usize = 1_000;
+
+/// Parameters of a `values.yaml` that are written down by their path: ten times those of the largest
+/// real file, whose charts count twice.
+pub const PARAMETERS: usize = 30_000;
+
+/// Bytes of such a path. The longest real one has 133.
+pub const PARAMETER_PATH: usize = 500;
+
+/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 2.3 kB.
+pub const INDEXED_BYTES: usize = 1 << 20;
+
+/// Images of a pack that are kept until all packs are linted. The largest real pack lists 34.
+pub const INDEXED_IMAGES: usize = 1_000;
+
+/// Bytes of the name of such an image: a registry takes no longer one.
+pub const INDEXED_IMAGE: usize = 512;
+
 /// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
 pub const PATTERN_BYTES: usize = 8 * 1024;
 
@@ -87,13 +107,13 @@ pub const PATTERN_PROGRAM: usize = 1 << 20;
 
 /// Keys that are compared to find the parameters that schema.yaml names. The real pack that needs
 /// the most has a thousand keys and twenty constraints.
-pub const COMPARED_KEYS: u64 = 10_000_000;
+pub const COMPARED_KEYS: u64 = 2_000_000;
 
 /// Bytes of a value that is matched against a format of schema.yaml, and ways to split it that are
 /// tried where a format has several parts.
 pub const MATCHED_BYTES: usize = 4096;
 /// See [`MATCHED_BYTES`].
-pub const MATCHED_SPLITS: usize = 2000;
+pub const MATCHED_SPLITS: usize = 500;
 
 /// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
 pub const SUGGESTIONS: usize = 10;

@@ -4,8 +4,10 @@ use std::sync::OnceLock;
 
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
+use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
 use crate::model::macros::{self, Macro};
+use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
 use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
@@ -37,6 +39,8 @@ pub struct Pack {
     preset_violations: OnceLock<Vec<Violation>>,
     added: OnceLock<Vec<Option<Document>>>,
     macros: OnceLock<Vec<Macro>>,
+    charts: OnceLock<Vec<ListedChart>>,
+    manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
 }
 
@@ -107,6 +111,8 @@ impl Pack {
             preset_violations: OnceLock::new(),
             added: OnceLock::new(),
             macros: OnceLock::new(),
+            charts: OnceLock::new(),
+            manifests: OnceLock::new(),
             constraints: OnceLock::new(),
         }
     }
@@ -119,6 +125,12 @@ impl Pack {
     /// `pack.json` with its problems.
     pub fn json(&self) -> &Loaded {
         self.json.get_or_init(|| self.load(PACK_JSON, json::parse))
+    }
+
+    /// Gives `pack.json` away; `None` where it cannot be read.
+    pub fn into_json(self) -> Option<Document> {
+        self.json();
+        self.json.into_inner()?.document.ok()
     }
 
     /// `values.yaml` with its problems.
@@ -227,6 +239,17 @@ impl Pack {
         Place::File(self.files.virtual_path(path))
     }
 
+    /// The charts that `pack.json` lists, readable or not.
+    pub fn charts(&self) -> &[ListedChart] {
+        self.charts.get_or_init(|| chart::listed(self))
+    }
+
+    /// The unpacked charts in `charts/`, whether they are listed or not;
+    /// [`chart::Chart::read_directory`] reads one.
+    pub fn chart_directories(&self) -> impl Iterator<Item = &str> {
+        chart::directories(&self.files)
+    }
+
     /// The constraints of `schema.yaml` that have a template.
     pub fn constraints(&self) -> &[Constraint] {
         self.constraints.get_or_init(|| schema::constraints(self))
@@ -257,5 +280,10 @@ impl Pack {
     /// The macros in the values, the presets and the manifests.
     pub fn macros(&self) -> &[Macro] {
         self.macros.get_or_init(|| macros::collect(self))
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }

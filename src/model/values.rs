@@ -8,11 +8,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::model::pack::{List, Pack};
-use crate::source::{SourceFile, VirtualPath};
-use crate::syntax::archive::{Archive, Limits};
+use crate::model::chart::ListedChart;
+use crate::model::pack::Pack;
 use crate::syntax::tree::{Kind, NodeRef};
-use crate::syntax::yaml;
 
 pub use content::{ContentImage, ContentList};
 
@@ -48,16 +46,8 @@ impl Pack {
     /// The names of the pack's charts, as their `Chart.yaml` tell them; `None` where one of them
     /// cannot be read.
     pub fn chart_names(&self) -> Option<Vec<String>> {
-        let name = |path: &str| {
-            let archive = Archive::read(&self.files().read(path).ok()?, &Limits::default()).ok()?;
-            let root = |member: &&str| member.split('/').count() <= 2;
-            let is_chart = |member: &&str| member.rsplit('/').next() == Some("Chart.yaml");
-            let member = archive.paths().filter(root).find(is_chart)?.to_owned();
-            let bytes = archive.get(&member)?.to_vec();
-            let document = yaml::parse(&SourceFile::from_bytes(VirtualPath::new(member), bytes));
-            Some(document.root()?.get("name")?.text()?.to_owned())
-        };
-        self.listed(List::Charts).map(|listed| name(listed.path)).collect()
+        let name = |listed: &ListedChart| listed.name().map(str::to_owned);
+        self.charts().iter().map(name).collect()
     }
 }
 

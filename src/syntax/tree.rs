@@ -1,7 +1,7 @@
 //! The tree that JSON and YAML share: nodes in one arena, each with its byte range.
 //!
 //! An alias is a node that points at its target, never a copy. The builder refuses cycles and
-//! explosive aliases (see [`super::builder`]), so whoever walks a finished tree through its aliases
+//! explosive aliases (see `builder.rs`), so whoever walks a finished tree through its aliases
 //! ends within [`crate::limits::EXPANDED_NODES`] steps.
 
 use std::borrow::Cow;

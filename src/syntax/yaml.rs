@@ -1,7 +1,7 @@
 //! YAML to a spanned tree, as Helm and Palette read it.
 //!
 //! The events come from granit-parser, which no other module sees. What libyaml accepts and granit
-//! refuses is repaired where the repair is known (see [`repair`]) and otherwise at least called by
+//! refuses is repaired where the repair is known (see `repair.rs`) and otherwise at least called by
 //! its right name: not portable, instead of wrong.
 
 mod events;

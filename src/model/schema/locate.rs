@@ -8,10 +8,11 @@ mod near;
 use std::cell::Cell;
 
 use crate::limits;
+use crate::model::chart::Chart;
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
 use crate::source::TextRange;
-use crate::syntax::tree::{Kind, NodeRef};
+use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// The sections that every values.yaml may have.
 pub const SECTIONS: [&str; 3] = ["pack", "charts", "manifests"];
@@ -75,7 +76,7 @@ impl<'a> Locator<'a> {
             return Whereabouts::Known(values);
         }
         let known = self.in_presets(path) || self.in_comments(root, path);
-        if known || in_chart_defaults(self.pack, path) {
+        if known || self.in_chart_defaults(path) {
             return Whereabouts::Known(Vec::new());
         }
         // What has a constraint of its own is not what another constraint means.
@@ -114,7 +115,7 @@ impl<'a> Locator<'a> {
             let found = node.items().filter(|item| self.step(*item, rest, values)).count();
             return found > 0 || node.items().len() == 0;
         }
-        let members = node.members();
+        let members = members(node);
         if !self.spend(members.len()) {
             return false;
         }
@@ -149,6 +150,16 @@ impl<'a> Locator<'a> {
         presets.iter().filter_map(Preset::added).any(|root| self.leads(root, path))
     }
 
+    /// A chart's own values name parameters that the pack leaves as they are.
+    fn in_chart_defaults(&self, path: &str) -> bool {
+        let Some(Some(rest)) = after(path, "charts") else { return false };
+        self.pack.charts().iter().any(|listed| {
+            let below = listed.name().and_then(|name| after(rest, name)).flatten();
+            let values = listed.chart().and_then(Chart::values);
+            below.zip(values).is_some_and(|(below, values)| self.leads(values, below))
+        })
+    }
+
     /// Commented-out examples name parameters too: the keys of the path that values.yaml lacks,
     /// in order.
     fn in_comments(&self, root: NodeRef<'_>, path: &str) -> bool {
@@ -179,7 +190,7 @@ impl<'a> Locator<'a> {
     fn descend<'n, 'p>(&self, root: NodeRef<'n>, path: &'p str) -> (NodeRef<'n>, &'p str) {
         let (mut node, mut rest) = (root, path);
         loop {
-            let members = node.members();
+            let members = members(node);
             if !self.spend(members.len()) {
                 return (node, rest);
             }
@@ -193,7 +204,16 @@ impl<'a> Locator<'a> {
 
     fn is_foreign(&self, root: NodeRef<'_>, path: &str) -> bool {
         let top = |name: &str| after(path, name).is_some();
-        !SECTIONS.into_iter().any(top) && !root.members().iter().any(|member| top(&member.name()))
+        !SECTIONS.into_iter().any(top) && !members(root).iter().any(|member| top(&member.name()))
+    }
+}
+
+/// The entries that count. Of duplicates, which are told elsewhere, all do: sorting them out would
+/// cost more than the rest.
+fn members(node: NodeRef<'_>) -> Vec<Entry<'_>> {
+    match node.entries().any(|entry| entry.is_merge()) {
+        true => node.members(),
+        false => node.entries().collect(),
     }
 }
 
@@ -203,10 +223,4 @@ fn after<'p>(path: &'p str, key: &str) -> Option<Option<&'p str>> {
         "" => Some(None),
         rest => rest.strip_prefix('.').map(Some),
     }
-}
-
-/// Whether a chart of the pack has a default for `path`. Charts are not looked into yet, so that
-/// such a path is unknown.
-fn in_chart_defaults(_pack: &Pack, _path: &str) -> bool {
-    false
 }

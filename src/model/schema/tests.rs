@@ -86,6 +86,28 @@ fn paths_are_looked_up() {
     }
 }
 
+#[test]
+fn what_has_a_constraint_is_no_slip_of_another() {
+    let schema = "charts.app.tokens:\n  schema: '{{ required }}'\n";
+    let both = format!("{schema}charts.app.token:\n  schema: '{{{{ required }}}}'\n");
+    for (schema, near) in [(schema, true), (&both, false)] {
+        let pack = pack(&[("values.yaml", VALUES), ("schema.yaml", schema)]);
+        let found = Locator::new(&pack).locate("charts.app.tokens");
+        assert_eq!(matches!(found, Whereabouts::Near(_)), near);
+    }
+}
+
+#[test]
+fn many_constraints_on_many_keys_end() {
+    let lines = |line: fn(usize) -> String| (0..5_000).map(line).collect::<String>();
+    let values = format!("charts:\n  app:\n{}", lines(|i| format!("    x{i}: 1\n")));
+    let schema = lines(|i| format!("charts.app.y{i}:\n  schema: '{{{{ required }}}}'\n"));
+    let pack = pack(&[("values.yaml", &values), ("schema.yaml", &schema)]);
+    let locator = Locator::new(&pack);
+    let last = pack.constraints().iter().map(|c| locator.locate(&c.path)).last();
+    assert!(matches!(last, Some(Whereabouts::Undecided)));
+}
+
 fn judged(format: &str, value: &str) -> Verdict {
     let schema = format!("v:\n  schema: '{{{{ format \"{format}\" }}}}'\n");
     let pack = pack(&[("values.yaml", &format!("v: {value}\n")), ("schema.yaml", &schema)]);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::finding::{Edit, Finding, Fix};
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::schema::Constraint;
 use crate::model::schema::template::Placeholder;
@@ -35,6 +36,9 @@ fn duplicates(constraint: &Constraint, list: &Placeholder) -> Vec<Finding> {
         let Some(before) = at.checked_sub(1).map(|at| &options[at]) else { continue };
         if earlier == option.range {
             continue;
+        }
+        if findings.len() == limits::PROBLEMS {
+            break;
         }
         let message = format!("the option `{}` stands twice", option.text);
         let comma = TextRange::new(before.range.end, option.range.end);

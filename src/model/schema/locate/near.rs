@@ -1,6 +1,6 @@
 //! Paths that differ from one of values.yaml by a slip of the keyboard or by their section.
 
-use super::{Locator, Near, after};
+use super::{Locator, Near, after, members};
 use crate::source::TextRange;
 use crate::syntax::tree::NodeRef;
 
@@ -27,7 +27,12 @@ impl<'a> Locator<'a> {
         };
         let start = path.len() - rest.len();
         let part = TextRange::from_usize(start..start + segment.len());
-        node.members().iter().filter(|member| is_slip(segment, &member.name())).find_map(|member| {
+        let members = members(node);
+        // Comparing two words letter by letter costs more than finding them equal.
+        if !self.spend(members.len() * 10) {
+            return None;
+        }
+        members.iter().filter(|member| is_slip(segment, &member.name())).find_map(|member| {
             let node = self.first(member.value, tail)?;
             Some(Near { part, instead: member.name().into_owned(), node })
         })
@@ -42,9 +47,13 @@ impl<'a> Locator<'a> {
 /// Words longer than this are not compared: the measure costs the square of the length.
 const MEASURED: usize = 100;
 
+/// Bytes by which the lengths of two words may differ: letters and dashes.
+const DIFFERENCE: usize = 8;
+
 /// One or two letters differ, but not only digits: `node1` and `node2` are two nodes.
 fn is_slip(written: &str, known: &str) -> bool {
-    if written.len() > MEASURED || known.len() > MEASURED || written == known {
+    let long = written.len() > MEASURED || known.len() > MEASURED;
+    if long || written == known || written.len().abs_diff(known.len()) > DIFFERENCE {
         return false;
     }
     let (written, known) = (folded(written), folded(known));

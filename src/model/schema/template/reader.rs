@@ -2,6 +2,7 @@
 
 use super::format::{self, Format};
 use super::{Directive, DirectiveKind, Mistake, Template, Word};
+use crate::limits;
 use crate::source::TextRange;
 
 const OPEN: &str = "{{";
@@ -12,6 +13,7 @@ pub(super) fn read(text: &str) -> Template {
     let mut reader = Reader { text, at: 0, template: Template::default() };
     reader.template();
     reader.twice();
+    reader.template.mistakes.truncate(limits::PROBLEMS);
     reader.template
 }
 

@@ -1,0 +1,87 @@
+//! One file of a chart. Its text is made when it is asked for, and so is what is parsed from it.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::source::{SourceFile, VirtualPath};
+use crate::syntax::archive::Archive;
+use crate::syntax::template::{self, Template};
+use crate::syntax::tree::Document;
+use crate::syntax::yaml;
+
+/// Where the bytes are.
+#[derive(Debug, Clone)]
+pub(super) enum Bytes {
+    /// A member of an archive, by its path there.
+    Packed(Arc<Archive>, String),
+    /// Read from a directory.
+    Read(Arc<[u8]>),
+}
+
+/// A file of a chart.
+#[derive(Debug)]
+pub struct Member {
+    path: String,
+    location: VirtualPath,
+    bytes: Bytes,
+    source: OnceLock<Arc<SourceFile>>,
+    document: OnceLock<Box<Document>>,
+    template: OnceLock<Box<Template>>,
+}
+
+impl Member {
+    pub(super) fn new(path: String, location: VirtualPath, bytes: Bytes) -> Self {
+        Self {
+            path,
+            location,
+            bytes,
+            source: OnceLock::new(),
+            document: OnceLock::new(),
+            template: OnceLock::new(),
+        }
+    }
+
+    /// The same file, seen from a chart further down.
+    pub(super) fn moved(self, path: String) -> Self {
+        Self { path, ..self }
+    }
+
+    /// The path from the root of the chart.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The last component of the path.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// Where the file is, for diagnostics.
+    pub fn location(&self) -> &VirtualPath {
+        &self.location
+    }
+
+    /// The content.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.bytes {
+            Bytes::Packed(archive, path) => archive.get(path).unwrap_or_default(),
+            Bytes::Read(bytes) => bytes,
+        }
+    }
+
+    /// The content as text.
+    pub fn source(&self) -> &Arc<SourceFile> {
+        self.source
+            .get_or_init(|| SourceFile::from_bytes(self.location.clone(), self.bytes().to_vec()))
+    }
+
+    /// The content read as YAML, of which JSON is a part.
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| Box::new(yaml::parse(self.source())))
+    }
+
+    /// The content read as a template.
+    pub fn template(&self) -> &Template {
+        self.template
+            .get_or_init(|| Box::new(template::parse(self.source().text(), template::is_function)))
+    }
+}

@@ -1,0 +1,91 @@
+//! Evaluates commands and operands.
+
+use crate::source::TextRange;
+use crate::syntax::template::{Command, Expr, ExprKind, Number};
+
+use super::execute::Frame;
+use super::value::{Ref, Value};
+
+/// Functions that make a mapping.
+const FRESH: [&str; 7] =
+    ["dict", "deepCopy", "mustDeepCopy", "fromYaml", "fromJson", "mustFromJson", "pick"];
+
+impl<'u> Frame<'_, 'u, '_> {
+    /// The value of a command; `piped` is that of the command before it.
+    pub(super) fn command(
+        &mut self,
+        command: &'u Command,
+        dot: &Value,
+        piped: Option<Value>,
+    ) -> Value {
+        let Some((first, rest)) = command.args.split_first() else { return Value::default() };
+        let mut arguments: Vec<_> = rest.iter().map(|expr| self.operand(expr, dot)).collect();
+        arguments.extend(piped);
+        if matches!(first.kind, ExprKind::Function) {
+            self.at = first.range;
+            let name = self.slice(first.range);
+            if name.to_ascii_lowercase().contains("merge") && self.is_fresh(rest.first()) {
+                return arguments.iter().fold(Value::default(), |all, one| all.union(one));
+            }
+            return self.function(name, &arguments);
+        }
+        // With arguments it is the call of a method, such as `.Files.Get`.
+        arguments.iter().for_each(|argument| self.use_whole(argument));
+        self.operand(first, dot)
+    }
+
+    /// True for a mapping that was just made, so that nothing sees what is merged into it but the
+    /// result.
+    fn is_fresh(&self, expr: Option<&Expr>) -> bool {
+        let Some(ExprKind::Pipe(pipe)) = expr.map(|expr| &expr.kind) else { return false };
+        let makes = |command: &Command| {
+            let name = command.args.first().map(|first| self.slice(first.range));
+            name.is_some_and(|name| FRESH.contains(&name))
+        };
+        pipe.decls.is_empty() && pipe.commands.last().is_some_and(makes)
+    }
+
+    fn operand(&mut self, expr: &'u Expr, dot: &Value) -> Value {
+        if !self.run.step() {
+            return Value::default();
+        }
+        match &expr.kind {
+            ExprKind::Dot => dot.clone(),
+            ExprKind::Nil => Value::default(),
+            ExprKind::Bool(_) => Value::unknown(),
+            ExprKind::Number(number) => number_value(number),
+            ExprKind::String(literal) => {
+                let text = literal.value(self.unit.text());
+                Ref::Text(self.run.heap.text_id(text)).into()
+            }
+            ExprKind::Field(fields) => self.fields(dot.clone(), fields, expr.range),
+            ExprKind::Variable(variable) => {
+                let value = self.variable(self.slice(variable.name));
+                self.fields(value, &variable.fields, expr.range)
+            }
+            ExprKind::Chain(chain) => {
+                let value = self.operand(&chain.operand, dot);
+                self.fields(value, &chain.fields, expr.range)
+            }
+            ExprKind::Function => {
+                self.at = expr.range;
+                self.function(self.slice(expr.range), &[])
+            }
+            ExprKind::Pipe(pipe) => self.pipeline(pipe, dot),
+        }
+    }
+
+    fn fields(&mut self, value: Value, fields: &[TextRange], whole: TextRange) -> Value {
+        fields.iter().fold(value, |value, field| {
+            self.at = TextRange::new(whole.start.min(field.start), field.end);
+            self.child(&value, self.slice(*field))
+        })
+    }
+}
+
+fn number_value(number: &Number) -> Value {
+    match number.uint.and_then(|number| u32::try_from(number).ok()) {
+        Some(number) => Ref::Int(number).into(),
+        None => Value::unknown(),
+    }
+}

@@ -1,0 +1,211 @@
+//! Mappings and lists that templates make, and what is written into anything later on.
+//!
+//! A made mapping is known by the place of its making and its first content; once something is
+//! written into it, by the place alone, so that a template which calls itself makes few. Writes are
+//! not ordered: whatever is ever written counts everywhere, and the analysis is repeated until
+//! nothing new is written.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::value::{Ref, Value};
+
+/// How deep made mappings may hold each other before they are no longer told apart.
+const DEPTH: u32 = 12;
+
+/// Made mappings. The largest real chart makes 1 900.
+const OBJECTS: usize = 50_000;
+
+/// Made mappings at one place that are told apart.
+const VARIANTS: u32 = 64;
+
+/// Different things that are written to one place before they are no longer told apart.
+const WRITTEN: usize = 8;
+
+/// The place of making: text and offset.
+pub(super) type Site = (u32, u32);
+
+/// A mapping or a list that a template makes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Object {
+    /// Values by key; the items of a list by index.
+    pub(super) fields: BTreeMap<u32, Value>,
+    /// What may be at any key.
+    pub(super) rest: Value,
+    /// True for a list of which every item is known.
+    pub(super) is_list: bool,
+}
+
+/// What is written into a value after it is made.
+#[derive(Debug, Default)]
+pub(super) struct Writes {
+    /// By key.
+    pub(super) fields: BTreeMap<u32, Value>,
+    /// At a key that is not known.
+    pub(super) rest: Value,
+    /// Mappings that are merged into it.
+    pub(super) merged: Value,
+}
+
+#[derive(Debug)]
+struct Made {
+    content: Rc<Object>,
+    site: Site,
+    depth: u32,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Heap {
+    texts: Vec<Rc<str>>,
+    text_ids: HashMap<Rc<str>, u32>,
+    objects: Vec<Made>,
+    object_ids: HashMap<(Site, Rc<Object>), u32>,
+    /// How many mappings were made at a place.
+    variants: HashMap<Site, u32>,
+    /// The mapping that stands for all that are made at a place.
+    shared: HashMap<Site, u32>,
+    writes: HashMap<Ref, Writes>,
+    /// True when something was written that was not known before.
+    pub(super) grown: bool,
+}
+
+impl Heap {
+    /// The number of a text.
+    pub(super) fn text_id(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.text_ids.get(text) {
+            return *id;
+        }
+        let (id, shared) = (self.texts.len() as u32, Rc::from(text));
+        self.texts.push(Rc::clone(&shared));
+        self.text_ids.insert(shared, id);
+        id
+    }
+
+    /// The text of a number.
+    pub(super) fn text(&self, id: u32) -> Rc<str> {
+        Rc::clone(&self.texts[id as usize])
+    }
+
+    /// Makes a mapping or a list. `lost` is given what is not noted, which must count as used.
+    pub(super) fn make(&mut self, site: Site, object: Object, lost: &mut Value) -> Value {
+        if let Some(id) = self.shared.get(&site).copied() {
+            return self.share(id, &object, lost);
+        }
+        let inside = object.fields.values().chain([&object.rest]).flat_map(|v| v.refs());
+        let depth = inside.filter_map(|one| self.depth(*one)).max().unwrap_or(0) + 1;
+        let content = Rc::new(object);
+        let key = (site, Rc::clone(&content));
+        if let Some(id) = self.object_ids.get(&key) {
+            return Ref::Object(*id).into();
+        }
+        if depth > DEPTH || self.objects.len() >= OBJECTS {
+            content.fields.values().chain([&content.rest]).for_each(|value| {
+                lost.join(value);
+            });
+            return Value::unknown();
+        }
+        let id = self.objects.len() as u32;
+        self.objects.push(Made { content, site, depth });
+        self.object_ids.insert(key, id);
+        let variants = self.variants.entry(site).or_default();
+        *variants += 1;
+        if *variants >= VARIANTS {
+            self.shared.insert(site, id);
+        }
+        Ref::Object(id).into()
+    }
+
+    /// Lets one more mapping be made at a place where all are one.
+    fn share(&mut self, id: u32, object: &Object, lost: &mut Value) -> Value {
+        let one = Ref::Object(id);
+        let fields = object.fields.iter().map(|(key, value)| (Some(*key), value));
+        for (key, value) in fields.chain([(None, &object.rest)]) {
+            if !self.write(one, key, value) {
+                lost.join(value);
+            }
+        }
+        one.into()
+    }
+
+    fn depth(&self, one: Ref) -> Option<u32> {
+        match one {
+            Ref::Object(id) => Some(self.objects[id as usize].depth),
+            _ => None,
+        }
+    }
+
+    /// What a made mapping holds from the start.
+    pub(super) fn object(&self, id: u32) -> Rc<Object> {
+        Rc::clone(&self.objects[id as usize].content)
+    }
+
+    /// What is written into `one`.
+    pub(super) fn writes(&self, one: Ref) -> Option<&Writes> {
+        self.writes.get(&one)
+    }
+
+    /// Writes `value` into `one`, at a key or at one that is not known. False where so much is
+    /// written already that it is not noted: then it must count as used.
+    #[must_use]
+    pub(super) fn write(&mut self, one: Ref, key: Option<u32>, value: &Value) -> bool {
+        if value.refs().is_empty() {
+            return true;
+        }
+        self.note_written(one);
+        let writes = self.writes.entry(one).or_default();
+        let field = match key {
+            Some(key) => writes.fields.entry(key).or_default(),
+            None => &mut writes.rest,
+        };
+        join_some(field, value, &mut self.grown)
+    }
+
+    /// Merges `value` into `one`; false as in [`Self::write`].
+    #[must_use]
+    pub(super) fn merge(&mut self, one: Ref, value: &Value) -> bool {
+        let others = value.refs().iter().copied().filter(|other| *other != one);
+        let others: Value = others.filter(|other| holds_keys(*other)).collect();
+        if others.refs().is_empty() {
+            return true;
+        }
+        self.note_written(one);
+        join_some(&mut self.writes.entry(one).or_default().merged, &others, &mut self.grown)
+    }
+
+    fn note_written(&mut self, one: Ref) {
+        if let Ref::Object(id) = one {
+            self.shared.entry(self.objects[id as usize].site).or_insert(id);
+        }
+    }
+
+    /// `value` and all that is merged into it.
+    pub(super) fn with_merged(&self, value: &Value) -> Value {
+        let mut all = value.clone();
+        if self.writes.is_empty() {
+            return all;
+        }
+        let mut pending = value.refs().to_vec();
+        while let Some(one) = pending.pop() {
+            let Some(writes) = self.writes.get(&one) else { continue };
+            pending.extend(writes.merged.refs().iter().filter(|one| all.add(**one)));
+        }
+        all
+    }
+}
+
+/// Joins `value` into `place` while there is room in it; false if there is not.
+fn join_some(place: &mut Value, value: &Value, grown: &mut bool) -> bool {
+    let mut room = true;
+    for one in value.refs() {
+        if place.refs().len() < WRITTEN {
+            *grown |= place.add(*one);
+        } else {
+            room &= place.refs().contains(one);
+        }
+    }
+    room
+}
+
+fn holds_keys(one: Ref) -> bool {
+    matches!(one, Ref::Node(_) | Ref::Scope(_) | Ref::Object(_))
+}
