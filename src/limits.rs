@@ -54,6 +54,30 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
 
+/// Macros of one pack. The pack with the most has four.
+pub const MACROS: usize = 10_000;
+
+/// Presets of one pack: the pack with the most has twelve.
+pub const PRESETS: usize = 2_000;
+
+/// Paths in one `remove`. The longest real list has four.
+pub const REMOVED_PATHS: usize = 100;
+
+/// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
+/// 1,542.
+pub const KNOWN_KEYS: usize = 200_000;
+
+/// Presets that the header of values.yaml names. The longest real header names eight.
+pub const ENABLED_PRESETS: usize = 100;
+
+/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
+/// not.
+pub const PATH_STEPS: usize = 1_000;
+
+/// Values that presets set, and comparisons of one with another preset of its group. No real pack is
+/// cut short by it.
+pub const RESIDUE_STEPS: usize = 100_000;
+
 /// Dependencies, resources and components of one pack that are compared with others or looked up. The
 /// largest real pack has 14.
 pub const CONSTRAINTS: usize = 1_000;
@@ -73,29 +97,6 @@ pub const INDEXED_IMAGES: usize = 1_000;
 
 /// Bytes of the name of such an image: a registry takes no longer one.
 pub const INDEXED_IMAGE: usize = 512;
-/// Macros of one pack. The pack with the most has six.
-pub const MACROS: usize = 10_000;
-
-/// Presets of one pack: the pack with the most has twelve.
-pub const PRESETS: usize = 2_000;
-
-/// Paths in one `remove`. The longest real list has four.
-pub const REMOVED_PATHS: usize = 100;
-
-/// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
-/// 1,542.
-pub const KNOWN_KEYS: usize = 200_000;
-
-/// Presets that the header of values.yaml names. The longest real header names ten.
-pub const ENABLED_PRESETS: usize = 100;
-
-/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
-/// not.
-pub const PATH_STEPS: usize = 1_000;
-
-/// Values that presets set, and comparisons of one with another preset of its group. The pack with
-/// the most presets needs 2,500.
-pub const RESIDUE_STEPS: usize = 100_000;
 
 /// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
 pub const PATTERN_BYTES: usize = 8 * 1024;
