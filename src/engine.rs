@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::discover::Target;
 use crate::finding::{Finding, Place, Safety};
 use crate::model::pack::Pack;
+use crate::model::registry::{Member, Registry};
 use crate::rules::structure::{bad_archive, unsafe_archive};
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
@@ -67,6 +68,8 @@ struct Linted {
     root: VirtualPath,
     files: usize,
     diagnostics: Vec<Diagnostic>,
+    /// What stays of the pack for the rules that compare packs.
+    member: Option<Member>,
 }
 
 /// Runs `rules` over all targets. `done` is called after each pack, from any thread.
@@ -92,17 +95,20 @@ pub fn run(
         };
         targets.par_iter().with_max_len(1).map(lint_one).collect()
     });
-    Ok(report(linted))
+    Ok(report(linted, &enabled, settings))
 }
 
-fn report(mut linted: Vec<Linted>) -> Report {
+fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings) -> Report {
     linted.sort_by(|a, b| a.root.cmp(&b.root));
+    let members = linted.iter_mut().filter_map(|pack| pack.member.take()).collect();
+    let registry = Registry::new(members);
     let mut report = Report {
         files: linted.iter().map(|pack| pack.files).sum(),
         packs: linted.iter().map(|pack| pack.root.clone()).collect(),
         ..Report::default()
     };
     report.diagnostics = linted.into_iter().flat_map(|pack| pack.diagnostics).collect();
+    report.diagnostics.extend(rules.iter().flat_map(|rule| compare(rule, &registry, settings)));
     sort(&mut report.diagnostics);
     identify(&mut report.diagnostics);
     report
@@ -127,6 +133,9 @@ fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted
         let findings = unsafe_archive::findings(target.root(), target.hazards());
         linted.diagnostics.extend(stamp(&unsafe_archive::RULE, findings, Some(&pack), settings));
     }
+    if rules.iter().any(|rule| matches!(rule.check, Check::Registry(_))) {
+        linted.member = catch_unwind(AssertUnwindSafe(|| Member::of(pack))).ok().flatten();
+    }
     linted
 }
 
@@ -134,19 +143,20 @@ fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted
 fn unopened(target: &Target, rule: &'static Rule, finding: Finding, settings: &Settings) -> Linted {
     let findings = if settings.levels.runs(rule) { vec![finding] } else { Vec::new() };
     let diagnostics = stamp(rule, findings, None, settings);
-    Linted { root: target.root().clone(), files: 1, diagnostics }
+    Linted { root: target.root().clone(), files: 1, diagnostics, member: None }
 }
 
 fn lint_pack(pack: &Pack, rules: &[&'static Rule], settings: &Settings) -> Linted {
     let diagnostics = rules.iter().flat_map(|rule| apply(rule, pack, settings)).collect();
-    Linted { root: pack.files().root().clone(), files: pack.files().paths().count(), diagnostics }
+    let (root, files) = (pack.files().root().clone(), pack.files().paths().count());
+    Linted { root, files, diagnostics, member: None }
 }
 
 fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
     let found = catch_unwind(AssertUnwindSafe(|| match rule.check {
         Check::Pack(check) => check(pack),
         Check::PackInContext(check) => check(pack, &settings.context),
-        Check::Engine => Vec::new(),
+        Check::Registry(_) | Check::Engine => Vec::new(),
     }));
     match found {
         Ok(findings) => stamp(rule, findings, Some(pack), settings),
@@ -154,6 +164,23 @@ fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnosti
         Err(_) => {
             let findings = vec![internal_error::finding(pack.files().root(), rule.id)];
             stamp(&internal_error::RULE, findings, Some(pack), settings)
+        }
+    }
+}
+
+/// What a rule says of all packs together.
+fn compare(rule: &'static Rule, registry: &Registry, settings: &Settings) -> Vec<Diagnostic> {
+    let Check::Registry(check) = rule.check else { return Vec::new() };
+    let label = |finding: &Finding| {
+        let member = registry.members().iter().find(|member| member.holds(&finding.at))?;
+        Some(member.label().clone())
+    };
+    match catch_unwind(AssertUnwindSafe(|| check(registry))) {
+        Ok(findings) => diagnostics(rule, findings, &label, settings),
+        Err(_) if !settings.levels.runs(&internal_error::RULE) => Vec::new(),
+        Err(_) => {
+            let findings = vec![internal_error::finding(&VirtualPath::new("."), rule.id)];
+            diagnostics(&internal_error::RULE, findings, &label, settings)
         }
     }
 }
@@ -170,11 +197,20 @@ fn stamp(
     // The label reads pack.json, which is what may have panicked.
     let label = pack.and_then(|pack| catch_unwind(AssertUnwindSafe(|| pack.label())).ok());
     let label: Option<Arc<str>> = label.map(Arc::from);
+    diagnostics(rule, findings, &|_| label.clone(), settings)
+}
+
+fn diagnostics(
+    rule: &'static Rule,
+    findings: Vec<Finding>,
+    label: &dyn Fn(&Finding) -> Option<Arc<str>>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
     let diagnostic = |finding: Finding| Diagnostic {
         rule,
         severity: settings.levels.severity(rule, finding.severity),
+        pack: label(&finding),
         finding,
-        pack: label.clone(),
         fingerprint: 0,
     };
     findings.into_iter().map(diagnostic).collect()

@@ -85,19 +85,19 @@ impl Finding {
 
     /// Names another place.
     pub fn label(mut self, at: impl Into<Place>, message: impl Into<String>) -> Self {
-        self.labels.push(Label { at: at.into(), message: message.into() });
+        self.labels.push(Label { at: at.into(), message: clipped(message.into()) });
         self
     }
 
     /// Says how to cure it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(clipped(help.into()));
         self
     }
 
     /// Says how to cure it, where that is known.
     pub fn maybe_help(mut self, help: Option<impl Into<String>>) -> Self {
-        self.help = help.map(Into::into).or(self.help);
+        self.help = help.map(Into::into).map(clipped).or(self.help);
         self
     }
 

@@ -14,6 +14,10 @@ pub const NESTING: usize = 255;
 /// document; a walk over as many takes well under a second.
 pub const EXPANDED_NODES: u64 = 1_000_000;
 
+/// Bytes of text in a YAML document after all aliases are followed: as many as a file may have
+/// without them.
+pub const EXPANDED_BYTES: u64 = FILE_BYTES;
+
 /// Problems that are told of one text before palint stops reading it: beyond a few, the rest are
 /// consequences.
 pub const PROBLEMS: usize = 20;
@@ -49,6 +53,67 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Macros of one pack. The pack with the most has four.
+pub const MACROS: usize = 10_000;
+
+/// Presets of one pack: the pack with the most has twelve.
+pub const PRESETS: usize = 2_000;
+
+/// Paths in one `remove`. The longest real list has four.
+pub const REMOVED_PATHS: usize = 100;
+
+/// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
+/// 1,542.
+pub const KNOWN_KEYS: usize = 200_000;
+
+/// Presets that the header of values.yaml names. The longest real header names eight.
+pub const ENABLED_PRESETS: usize = 100;
+
+/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
+/// not.
+pub const PATH_STEPS: usize = 1_000;
+
+/// Values that presets set, and comparisons of one with another preset of its group. No real pack is
+/// cut short by it.
+pub const RESIDUE_STEPS: usize = 100_000;
+
+/// Dependencies, resources and components of one pack that are compared with others or looked up. The
+/// largest real pack has 14.
+pub const CONSTRAINTS: usize = 1_000;
+
+/// Parameters of a `values.yaml` that are written down by their path: ten times those of the largest
+/// real file, whose charts count twice.
+pub const PARAMETERS: usize = 30_000;
+
+/// Bytes of such a path. The longest real one has 133.
+pub const PARAMETER_PATH: usize = 500;
+
+/// Bytes of a pack.json that is kept until all packs are linted. The largest real one has 2.3 kB.
+pub const INDEXED_BYTES: usize = 1 << 20;
+
+/// Images of a pack that are kept until all packs are linted. The largest real pack lists 34.
+pub const INDEXED_IMAGES: usize = 1_000;
+
+/// Bytes of the name of such an image: a registry takes no longer one.
+pub const INDEXED_IMAGE: usize = 512;
+
+/// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
+pub const PATTERN_BYTES: usize = 8 * 1024;
+
+/// Bytes of the program that a regular expression is compiled to. One that repeats a class of
+/// letters a thousand times still fits.
+pub const PATTERN_PROGRAM: usize = 1 << 20;
+
+/// Keys that are compared to find the parameters that schema.yaml names. The real pack that needs
+/// the most has a thousand keys and twenty constraints.
+pub const COMPARED_KEYS: u64 = 2_000_000;
+
+/// Bytes of a value that is matched against a format of schema.yaml, and ways to split it that are
+/// tried where a format has several parts.
+pub const MATCHED_BYTES: usize = 4096;
+/// See [`MATCHED_BYTES`].
+pub const MATCHED_SPLITS: usize = 500;
 
 /// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
 pub const SUGGESTIONS: usize = 10;

@@ -3,11 +3,18 @@
 
 pub mod chart;
 pub mod conformance;
+pub mod constraint;
 pub mod image;
+pub mod kubernetes;
 pub mod literal;
+pub mod macros;
+pub mod manifest;
 pub mod name;
 pub mod pack;
+pub mod presets;
 pub mod reads;
+pub mod registry;
+pub mod schema;
 pub mod schemas;
 pub mod secret;
 pub mod values;

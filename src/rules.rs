@@ -4,8 +4,14 @@
 //! CONTRIBUTING.md.
 
 pub mod chart;
+pub mod constraint;
 pub mod image;
+pub mod r#macro;
+pub mod manifest;
 pub mod pack;
+pub mod presets;
+pub mod registry;
+pub mod schema;
 pub mod structure;
 pub mod syntax;
 pub mod values;
@@ -16,6 +22,7 @@ use std::str::FromStr;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::registry::Registry;
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +79,8 @@ pub enum Check {
     Pack(fn(&Pack) -> Vec<Finding>),
     /// One pack, and the day.
     PackInContext(fn(&Pack, &Context) -> Vec<Finding>),
+    /// All packs of the run.
+    Registry(fn(&Registry) -> Vec<Finding>),
     /// Told by the engine itself.
     Engine,
 }
@@ -118,8 +127,14 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// The groups with their rules, sorted by name.
 pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("chart", chart::RULES),
+    ("constraint", constraint::RULES),
     ("image", image::RULES),
+    ("macro", r#macro::RULES),
+    ("manifest", manifest::RULES),
     ("pack", pack::RULES),
+    ("presets", presets::RULES),
+    ("registry", registry::RULES),
+    ("schema", schema::RULES),
     ("structure", structure::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),

@@ -2,6 +2,7 @@
 
 pub mod archive;
 mod builder;
+mod inner;
 pub mod json;
 pub mod origin;
 mod part;

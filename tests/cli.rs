@@ -105,7 +105,7 @@ fn a_broken_call_says_what_to_do() {
     let typo = said(&["check", "--select", "syntax/duplicate-keys"]);
     assert!(typo.contains("did you mean `syntax/duplicate-key`?"), "{typo}");
     assert!(said(&["explain", "duplicate-key"]).contains("`syntax/duplicate-key`"));
-    assert!(said(&["schema", "nonsense"]).contains("there are pack"));
+    assert!(said(&["schema", "nonsense"]).contains("there are constraints, pack"));
 }
 
 #[test]
@@ -356,8 +356,8 @@ fn pages_rules_and_schemas_are_printed() {
         serde_json::from_slice(&run(directory, &["rules", "--format", "json"]).stdout).unwrap();
     assert_eq!(rules.as_array().unwrap().len(), palint::rules::all().count());
     assert_eq!(out(&run(directory, &["rules"])).lines().count(), palint::rules::all().count());
-    let schema = run(directory, &["schema", "pack"]);
-    assert_eq!(out(&schema), include_str!("../schemas/pack.schema.json"));
+    let schema = run(directory, &["schema", "constraints"]);
+    assert_eq!(out(&schema), include_str!("../schemas/constraints.schema.json"));
 }
 
 #[test]

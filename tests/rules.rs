@@ -1,9 +1,10 @@
 //! Executes the examples on the rules' pages.
 //!
 //! Bad lies over a clean base pack and must give exactly the diagnostics of its output block; Good
-//! lies over Bad and must be silent under every rule; a fix must remove its finding. With
-//! `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote. `PALINT_RULE=group/name`
-//! runs one page.
+//! lies over Bad and must be silent under every rule; a fix must remove its finding. With the word
+//! `registry` in its heading an example has several packs, each directory below `packs` lying over
+//! the base pack. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
+//! `PALINT_RULE=group/name` runs one page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support {
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use palint::engine::{Diagnostic, Report};
 use palint::rules::{self, Check, Rule};
 use support::page::{Block, Section, sections};
-use support::run::{lines, lint};
+use support::run::{lines, lint, lint_registry};
 use support::tree::Tree;
 
 fn project() -> &'static Path {
@@ -83,10 +84,8 @@ fn check_page(rule: &'static Rule) -> Vec<String> {
 }
 
 fn check_good(rule: &Rule, section: &Section, bad: &Example) -> Vec<String> {
-    let mut tree = bad.tree.clone();
-    section.blocks.iter().for_each(|block| block.apply(&mut tree));
-    let root = section.attribute("dir").unwrap_or(&bad.root);
-    match lines(&lint(&tree, root)) {
+    let good = bad.changed(section);
+    match lines(&good.report) {
         silent if silent.is_empty() => Vec::new(),
         said => vec![format!("{}: Good is not silent:\n{said}", rule.id)],
     }
@@ -95,16 +94,36 @@ fn check_good(rule: &Rule, section: &Section, bad: &Example) -> Vec<String> {
 struct Example {
     tree: Tree,
     root: String,
+    /// Where the example is of several packs: what each of them lies over.
+    registry: Option<Tree>,
     report: Report,
 }
 
 impl Example {
     fn new(section: &Section) -> Self {
-        let mut tree = base(section.attribute("layer").unwrap_or("addon"));
+        let base = base(section.attribute("layer").unwrap_or("addon"));
+        let (tree, registry) = match section.is_registry() {
+            true => (Tree::default(), Some(base)),
+            false => (base, None),
+        };
+        let empty = Self { tree, root: ".".to_owned(), registry, report: Report::default() };
+        empty.changed(section)
+    }
+
+    /// This example with the blocks of a section laid over it.
+    fn changed(&self, section: &Section) -> Self {
+        let mut tree = self.tree.clone();
         section.blocks.iter().for_each(|block| block.apply(&mut tree));
-        let root = section.attribute("dir").unwrap_or(".").to_owned();
-        let report = lint(&tree, &root);
-        Self { tree, root, report }
+        if let Some(base) = &self.registry {
+            tree.lay_over(base);
+        }
+        let root = section.attribute("dir").unwrap_or(&self.root).to_owned();
+        let report = Self::report(&tree, &root, self.registry.is_some());
+        Self { tree, root, registry: self.registry.clone(), report }
+    }
+
+    fn report(tree: &Tree, root: &str, registry: bool) -> Report {
+        if registry { lint_registry(tree) } else { lint(tree, root) }
     }
 
     fn check(&self, rule: &'static Rule, section: &Section) -> Vec<String> {
@@ -143,7 +162,7 @@ impl Example {
             let bytes = tree.0.get_mut(&path).expect("a fix edits a file of the pack");
             bytes.splice(edit.at.range().to_usize(), edit.text.bytes());
         }
-        let left = lint(&tree, &self.root);
+        let left = Self::report(&tree, &self.root, self.registry.is_some());
         let same = |d: &&Diagnostic| {
             d.rule.id == rule.id && d.finding.message == diagnostic.finding.message
         };

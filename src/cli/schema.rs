@@ -9,6 +9,6 @@ pub(super) fn run(options: &SchemaOptions) -> Result<Outcome, Failure> {
         let names: Vec<_> = SCHEMAS.iter().map(|schema| schema.name).collect();
         format!("there is no schema `{}`; there are {}", options.name, names.join(", "))
     })?;
-    print(schema.text.as_bytes())?;
+    print(schema.alone().as_bytes())?;
     Ok(Outcome::Clean)
 }

@@ -6,6 +6,10 @@ use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::macros::{self, Macro};
+use crate::model::manifest::{self, Manifest};
+use crate::model::presets::{self, Preset};
+use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
@@ -32,7 +36,12 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
+    preset_violations: OnceLock<Vec<Violation>>,
+    added: OnceLock<Vec<Option<Document>>>,
+    macros: OnceLock<Vec<Macro>>,
     charts: OnceLock<Vec<ListedChart>>,
+    manifests: OnceLock<Vec<Manifest>>,
+    constraints: OnceLock<Vec<Constraint>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -99,7 +108,12 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
+            preset_violations: OnceLock::new(),
+            added: OnceLock::new(),
+            macros: OnceLock::new(),
             charts: OnceLock::new(),
+            manifests: OnceLock::new(),
+            constraints: OnceLock::new(),
         }
     }
 
@@ -111,6 +125,12 @@ impl Pack {
     /// `pack.json` with its problems.
     pub fn json(&self) -> &Loaded {
         self.json.get_or_init(|| self.load(PACK_JSON, json::parse))
+    }
+
+    /// Gives `pack.json` away; `None` where it cannot be read.
+    pub fn into_json(self) -> Option<Document> {
+        self.json();
+        self.json.into_inner()?.document.ok()
     }
 
     /// `values.yaml` with its problems.
@@ -230,11 +250,40 @@ impl Pack {
         chart::directories(&self.files)
     }
 
+    /// The constraints of `schema.yaml` that have a template.
+    pub fn constraints(&self) -> &[Constraint] {
+        self.constraints.get_or_init(|| schema::constraints(self))
+    }
+
     /// Where `pack.json` does not follow its schema.
     pub fn violations(&self) -> &[Violation] {
         self.violations.get_or_init(|| match &self.json().document {
             Ok(document) => conformance::violations(document, &schemas::PACK),
             Err(_) => Vec::new(),
         })
+    }
+
+    /// Where `presets.yaml` does not follow its schema.
+    pub fn preset_violations(&self) -> &[Violation] {
+        self.preset_violations.get_or_init(|| match &self.presets_file().document {
+            Ok(document) => conformance::violations(document, &schemas::PRESETS),
+            Err(_) => Vec::new(),
+        })
+    }
+
+    /// The presets, as far as they are mappings.
+    pub fn presets(&self) -> Vec<Preset<'_>> {
+        let added = self.added.get_or_init(|| presets::read_added(self));
+        presets::of(self, added)
+    }
+
+    /// The macros in the values, the presets and the manifests.
+    pub fn macros(&self) -> &[Macro] {
+        self.macros.get_or_init(|| macros::collect(self))
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }

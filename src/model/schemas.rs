@@ -1,4 +1,10 @@
 //! The JSON Schemas that palint checks by and prints.
+//!
+//! A schema may stand in another by `{ "$ref": "NAME.schema.json" }`. It is written in there as text
+//! before anything reads it, so that what is printed needs no other file.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -15,11 +21,23 @@ pub struct Schema {
 }
 
 /// Every schema that `palint schema` prints.
-pub static SCHEMAS: &[Schema] = &[Schema {
-    name: "pack",
-    about: "pack.json",
-    text: include_str!("../../schemas/pack.schema.json"),
-}];
+pub static SCHEMAS: &[Schema] = &[
+    Schema {
+        name: "constraints",
+        about: "constraints in pack.json",
+        text: include_str!("../../schemas/constraints.schema.json"),
+    },
+    Schema {
+        name: "pack",
+        about: "pack.json",
+        text: include_str!("../../schemas/pack.schema.json"),
+    },
+    Schema {
+        name: "presets",
+        about: "presets.yaml",
+        text: include_str!("../../schemas/presets.schema.json"),
+    },
+];
 
 /// A schema, ready to check by.
 pub struct Compiled {
@@ -33,10 +51,35 @@ pub struct Compiled {
 pub static PACK: LazyLock<Compiled> =
     LazyLock::new(|| compile(include_str!("../../schemas/pack.schema.json")));
 
+/// The schema of presets.yaml.
+pub static PRESETS: LazyLock<Compiled> =
+    LazyLock::new(|| compile(include_str!("../../schemas/presets.schema.json")));
+
 fn compile(text: &str) -> Compiled {
-    let schema: Value = serde_json::from_str(text).expect("embedded schemas are JSON");
+    let schema: Value = serde_json::from_str(&inlined(text)).expect("embedded schemas are JSON");
     let validator = jsonschema::validator_for(&schema).expect("embedded schemas are valid");
     Compiled { schema, validator }
+}
+
+impl Schema {
+    /// The schema with all that it refers to written in.
+    pub fn alone(&self) -> String {
+        inlined(self.text)
+    }
+}
+
+/// No embedded schema that is referred to refers to another one itself.
+fn inlined(text: &str) -> String {
+    SCHEMAS.iter().fold(text.to_owned(), |text, schema| {
+        let reference = format!("{{ \"$ref\": \"{}.schema.json\" }}", schema.name);
+        text.replace(&reference, &part(schema.text))
+    })
+}
+
+/// A schema as part of another: indented, and without the line that only a whole schema has.
+fn part(text: &str) -> String {
+    let lines = text.trim_end().lines().filter(|line| !line.starts_with("  \"$schema\""));
+    lines.collect::<Vec<_>>().join("\n    ")
 }
 
 impl Compiled {

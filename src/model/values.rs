@@ -10,6 +10,7 @@ mod unread;
 
 use std::collections::BTreeSet;
 
+use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
 use crate::syntax::tree::{Kind, NodeRef};
 
@@ -47,7 +48,8 @@ impl Pack {
     /// The names of the pack's charts, as their `Chart.yaml` tell them; `None` where one of them
     /// cannot be read.
     pub fn chart_names(&self) -> Option<Vec<String>> {
-        self.charts().iter().map(|chart| chart.name().map(str::to_owned)).collect()
+        let name = |listed: &ListedChart| listed.name().map(str::to_owned);
+        self.charts().iter().map(name).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bad_archive;
 mod copy_drift;
+mod inert_value;
 mod invalid_chart_yaml;
 mod invalid_template;
 mod kube_version;
@@ -30,6 +31,7 @@ use crate::model::pack::Pack;
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
     &copy_drift::RULE,
+    &inert_value::RULE,
     &invalid_chart_yaml::RULE,
     &invalid_template::RULE,
     &kube_version::RULE,

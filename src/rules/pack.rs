@@ -19,8 +19,8 @@ mod unknown_addon_type;
 mod unknown_cloud_type;
 mod unknown_field;
 mod unknown_layer;
-mod violation;
-mod word;
+pub(super) mod violation;
+pub(super) mod word;
 mod wrong_type;
 
 use super::Rule;

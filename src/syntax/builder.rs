@@ -25,10 +25,12 @@ struct Frame {
 #[derive(Clone, Copy)]
 struct Extent {
     nodes: u64,
+    /// Of the texts of scalars.
+    bytes: u64,
     height: u32,
 }
 
-const LEAF: Extent = Extent { nodes: 1, height: 1 };
+const LEAF: Extent = Extent { nodes: 1, bytes: 0, height: 1 };
 
 pub(super) struct Builder {
     document: Document,
@@ -83,8 +85,13 @@ impl Builder {
         style: Style,
         value: (Text, Scalar),
     ) -> NodeId {
+        let bytes = match &value.0 {
+            Text::Slice(range) => u64::from(range.len()),
+            Text::Owned(text) => text.len() as u64,
+        };
         let data = Data::Scalar(value.0, value.1);
-        let id = self.push(Node { range, style, data, properties: None }, LEAF);
+        let extent = Extent { bytes, ..LEAF };
+        let id = self.push(Node { range, style, data, properties: None }, extent);
         self.attach(id);
         id
     }
@@ -93,9 +100,10 @@ impl Builder {
         let is_open = self.stack.iter().any(|frame| frame.id == target);
         let extent = self.extents[target.0 as usize];
         let deep = extent.height as usize + self.stack.len() > limits::NESTING;
-        let expanded: u64 = self.stack.iter().map(|frame| frame.extent.nodes).sum();
-        let large = expanded + extent.nodes > limits::EXPANDED_NODES;
-        if let Some((kind, message)) = refusal(is_open, deep, large) {
+        let nodes: u64 = self.stack.iter().map(|frame| frame.extent.nodes).sum();
+        let bytes: u64 = self.stack.iter().map(|frame| frame.extent.bytes).sum();
+        let expanded = Extent { nodes: nodes + extent.nodes, bytes: bytes + extent.bytes, ..LEAF };
+        if let Some((kind, message)) = refusal(is_open, deep, expanded) {
             // Whatever follows the first alias that is too much is too much as well.
             let told = |p: &Problem| p.kind == kind && kind != ProblemKind::Invalid;
             if !self.document.problems.iter().any(told) {
@@ -191,6 +199,7 @@ impl Builder {
         if let Some(frame) = self.stack.last_mut() {
             frame.children.push(id);
             frame.extent.nodes += extent.nodes;
+            frame.extent.bytes += extent.bytes;
             frame.extent.height = frame.extent.height.max(extent.height + 1);
         } else if let Some(part) = self.document.parts.last_mut() {
             part.root.get_or_insert(id);
@@ -198,7 +207,7 @@ impl Builder {
     }
 }
 
-fn refusal(is_open: bool, deep: bool, large: bool) -> Option<(ProblemKind, String)> {
+fn refusal(is_open: bool, deep: bool, expanded: Extent) -> Option<(ProblemKind, String)> {
     if is_open {
         return Some((ProblemKind::Invalid, "this alias stands inside its own anchor".into()));
     }
@@ -206,8 +215,14 @@ fn refusal(is_open: bool, deep: bool, large: bool) -> Option<(ProblemKind, Strin
         let message = format!("aliases nest deeper than {} levels", limits::NESTING);
         return Some((ProblemKind::TooDeep, message));
     }
-    let message = format!("aliases expand to more than {} nodes", limits::EXPANDED_NODES);
-    large.then_some((ProblemKind::TooLarge, message))
+    let message = if expanded.nodes > limits::EXPANDED_NODES {
+        format!("aliases expand to more than {} nodes", limits::EXPANDED_NODES)
+    } else if expanded.bytes > limits::EXPANDED_BYTES {
+        format!("aliases expand to more than {} MiB", limits::EXPANDED_BYTES >> 20)
+    } else {
+        return None;
+    };
+    Some((ProblemKind::TooLarge, message))
 }
 
 fn pairs(children: &[NodeId]) -> Box<[(NodeId, NodeId)]> {

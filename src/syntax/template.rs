@@ -7,6 +7,7 @@
 mod error;
 mod functions;
 mod lexer;
+mod mask;
 mod number;
 mod parser;
 mod quote;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use error::{ErrorKind, TemplateError};
 pub use functions::{FUNCTIONS, is_function};
+pub use mask::{Conditional, Masked, mask};
 pub use number::Number;
 pub use parser::{MAX_DEPTH, parse};
 pub use tree::{

@@ -1,7 +1,7 @@
 //! The tree that JSON and YAML share: nodes in one arena, each with its byte range.
 //!
 //! An alias is a node that points at its target, never a copy. The builder refuses cycles and
-//! explosive aliases (see [`super::builder`]), so whoever walks a finished tree through its aliases
+//! explosive aliases (see `builder.rs`), so whoever walks a finished tree through its aliases
 //! ends within [`crate::limits::EXPANDED_NODES`] steps.
 
 use std::borrow::Cow;
@@ -327,6 +327,11 @@ impl<'a> NodeRef<'a> {
             Data::Scalar(Text::Owned(text), _) => Some(text),
             _ => None,
         }
+    }
+
+    /// The bytes of the node that holds the value: an alias is followed.
+    pub(super) fn target_range(self) -> TextRange {
+        self.followed().range
     }
 
     /// Where the text stands in the file, if nothing of it had to be decoded.

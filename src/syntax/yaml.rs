@@ -1,7 +1,7 @@
 //! YAML to a spanned tree, as Helm and Palette read it.
 //!
 //! The events come from granit-parser, which no other module sees. What libyaml accepts and granit
-//! refuses is repaired where the repair is known (see [`repair`]) and otherwise at least called by
+//! refuses is repaired where the repair is known (see `repair.rs`) and otherwise at least called by
 //! its right name: not portable, instead of wrong.
 
 mod events;
@@ -16,7 +16,7 @@ use crate::limits;
 use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
 use crate::syntax::builder::Builder;
 use crate::syntax::origin::Origin;
-use crate::syntax::tree::{Document, Problem, ProblemKind};
+use crate::syntax::tree::{Document, NodeRef, Problem, ProblemKind};
 
 use events::Events;
 
@@ -32,6 +32,14 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 /// and masked templates. No repairs are tried.
 pub fn parse_derived(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
     attempt(file, text, origin).unwrap_or_else(|failure| failure.document)
+}
+
+/// Parses the text of a scalar as a document of its own, whose places lie in the file of the scalar.
+/// `None` for a collection. No repairs are tried.
+pub fn parse_scalar(node: NodeRef<'_>) -> Option<Document> {
+    let text = node.text()?;
+    let parsed = attempt(node.document().file(), text, &node.inner_origin());
+    Some(parsed.unwrap_or_else(|failure| second_opinion(failure.document, text)))
 }
 
 /// A parse with errors.

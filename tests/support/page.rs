@@ -103,6 +103,11 @@ impl Section {
         self.heading.starts_with("Good")
     }
 
+    /// True for an example of several packs, each a directory below `packs`.
+    pub fn is_registry(&self) -> bool {
+        self.heading.split(' ').any(|word| word.trim_end_matches(':') == "registry")
+    }
+
     /// `key=value` in the heading.
     pub fn attribute(&self, key: &str) -> Option<&str> {
         self.heading.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))

@@ -24,6 +24,20 @@ pub fn lint(tree: &Tree, root: &str) -> Report {
     engine::run(&[target], &rules, &settings(), &|| ()).unwrap()
 }
 
+/// What all rules say of several packs: each directory below `packs` with a `pack.json`.
+pub fn lint_registry(tree: &Tree) -> Report {
+    let targets: Vec<_> = tree
+        .packs()
+        .into_iter()
+        .map(|directory| {
+            let files = tree.below(&directory).packed();
+            Target::in_memory(VirtualPath::new(directory), files)
+        })
+        .collect();
+    let rules: Vec<_> = rules::all().collect();
+    engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
+}
+
 /// The report in concise format.
 pub fn lines(report: &Report) -> String {
     report.diagnostics.iter().map(|diagnostic| concise::line(diagnostic) + "\n").collect()

@@ -37,6 +37,31 @@ impl Tree {
             .retain(|file, _| file != path && !below.iter().any(|prefix| file.starts_with(prefix)));
     }
 
+    /// The directories below `packs` that hold a `pack.json`.
+    pub fn packs(&self) -> Vec<String> {
+        let files = self.0.keys().filter(|path| path.starts_with("packs/"));
+        files.filter_map(|path| path.strip_suffix("/pack.json")).map(str::to_owned).collect()
+    }
+
+    /// The files below a directory, by their path in it.
+    pub fn below(&self, directory: &str) -> Self {
+        let prefix = format!("{directory}/");
+        let files = self.0.iter().filter_map(|(path, bytes)| {
+            Some((path.strip_prefix(&prefix)?.to_owned(), bytes.clone()))
+        });
+        Self(files.collect())
+    }
+
+    /// Adds the files of `base` to every pack below `packs` that lacks them.
+    pub fn lay_over(&mut self, base: &Self) {
+        for directory in self.packs() {
+            for (path, bytes) in &base.0 {
+                let path = format!("{directory}/{path}");
+                self.0.entry(path).or_insert_with(|| bytes.clone());
+            }
+        }
+    }
+
     /// The files with all archives packed, the innermost first.
     pub fn packed(&self) -> BTreeMap<String, Arc<[u8]>> {
         let mut files = self.0.clone();

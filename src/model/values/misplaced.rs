@@ -9,7 +9,7 @@ use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
 use crate::syntax::tree::{Entry, Kind, NodeRef};
 
-pub use level::{Dedented, Shift, dedented, shifted};
+pub use level::{Dedented, Shift, at_wrong_level, dedented, shifted};
 
 /// A key at the wrong place.
 #[derive(Debug, Clone)]

@@ -92,7 +92,7 @@ fn of_dedented(dedented: &Dedented<'_>) -> Finding {
         "`{empty}` is empty, and `{name}` beside it has no effect: it belongs to `{}`",
         dedented.first.path
     );
-    let more = match dedented.more {
+    let more = match dedented.keys.len().saturating_sub(1) {
         0 => String::new(),
         more => format!(", and so do {more} more"),
     };

@@ -17,24 +17,37 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let drift = |(listed, chart)| in_file_name(listed, chart).or_else(|| from_pack(pack, chart));
+    let drift = |(listed, chart)| match file_version(listed, chart) {
+        Some(said) => in_file_name(listed, chart, said),
+        None => from_pack(pack, chart),
+    };
     readable(pack).filter_map(drift).collect()
 }
 
-fn in_file_name(listed: &ListedChart, chart: &Chart) -> Option<Finding> {
-    let file = listed.path.trim_end_matches('/').rsplit('/').next()?;
-    let said = file.strip_suffix(".tgz")?.strip_prefix(chart.name()?)?.strip_prefix('-')?;
+/// The version in a file name such as `demo-1.2.3.tgz`.
+fn file_version<'l>(listed: &'l ListedChart, chart: &Chart) -> Option<&'l str> {
+    let said = file_name(listed).strip_suffix(".tgz")?.strip_prefix(chart.name()?)?;
+    said.strip_prefix('-').filter(|said| Version::lenient(said).is_some())
+}
+
+fn file_name(listed: &ListedChart) -> &str {
+    let path = listed.path.trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn in_file_name(listed: &ListedChart, chart: &Chart, said: &str) -> Option<Finding> {
     let inside = chart.version()?;
     if agree(&Version::lenient(said)?, &Version::lenient(inside)?) {
         return None;
     }
-    let message = format!("`{file}` holds version `{inside}` of `{}`, not `{said}`", chart.name()?);
+    let (file, name) = (file_name(listed), chart.name()?);
+    let message = format!("`{file}` holds version `{inside}` of `{name}`, not `{said}`");
     let finding = at_listed(listed, message).label(chart.field("version")?.span(), "the version");
     Some(finding.help(format!("pack version `{said}`, or name the archive after what it holds")))
 }
 
-/// Only for the pack of a single chart: a pack of several has no version to share with them. A pack
-/// may count its own changes in the third number.
+/// Only for the pack of a single chart, whose file name does not tell its version anyway. A pack may
+/// count its own changes in the third number.
 fn from_pack(pack: &Pack, chart: &Chart) -> Option<Finding> {
     let [_] = pack.charts() else { return None };
     let at = pack.field("version")?;

@@ -9,35 +9,45 @@ use crate::syntax::tree::{Kind, NodeRef};
 /// The violations outside `constraints` and `annotations`, each with the value that it is about.
 pub(super) fn violations(pack: &Pack) -> impl Iterator<Item = (&Violation, NodeRef<'_>)> {
     let document = pack.json().document.as_ref().ok();
-    let elsewhere = ["/constraints/", "/annotations/"];
-    let told = pack
-        .violations()
-        .iter()
-        .filter(move |violation| !elsewhere.iter().any(|at| violation.pointer.starts_with(at)));
+    let told = pack.violations().iter().filter(|violation| {
+        !is_of_constraints(violation) && !violation.pointer.starts_with("/annotations/")
+    });
     told.filter_map(move |violation| Some((violation, violation.node(document?)?)))
+}
+
+/// True for what the rules of the group `constraint` tell; that `constraints` is no object at all is
+/// told here.
+pub(in crate::rules) fn is_of_constraints(violation: &Violation) -> bool {
+    match violation.pointer.strip_prefix("/constraints") {
+        Some("") => !matches!(violation.kind, ViolationKind::Type(_)),
+        Some(rest) => rest.starts_with('/'),
+        None => false,
+    }
 }
 
 /// The values that are strings, but none of the words that the schema has for them.
 pub(super) fn unlisted(pack: &Pack) -> impl Iterator<Item = Unlisted<'_>> {
-    violations(pack).filter_map(|(violation, node)| {
-        let ViolationKind::NotOneOf(words) = &violation.kind else { return None };
-        // A value of another type, or none at all, is told as such.
-        let text = node.as_str().filter(|text| !text.is_empty())?;
-        Some(Unlisted { path: violation.path(), node, text, words })
-    })
+    violations(pack).filter_map(|(violation, node)| Unlisted::of(violation, node))
 }
 
 /// A string that is none of the words of its field.
-pub(super) struct Unlisted<'p> {
-    pub(super) path: Vec<&'p str>,
-    pub(super) node: NodeRef<'p>,
-    pub(super) text: &'p str,
-    pub(super) words: &'p [String],
+pub(in crate::rules) struct Unlisted<'p> {
+    pub(in crate::rules) path: Vec<&'p str>,
+    pub(in crate::rules) node: NodeRef<'p>,
+    pub(in crate::rules) text: &'p str,
+    pub(in crate::rules) words: &'p [String],
 }
 
 impl<'p> Unlisted<'p> {
+    pub(in crate::rules) fn of(violation: &'p Violation, node: NodeRef<'p>) -> Option<Self> {
+        let ViolationKind::NotOneOf(words) = &violation.kind else { return None };
+        // A value of another type, or none at all, is told as such.
+        let text = node.as_str().filter(|text| !text.is_empty())?;
+        Some(Self { path: violation.path(), node, text, words })
+    }
+
     /// The words that somebody may have meant.
-    pub(super) fn known(&self) -> impl Iterator<Item = &'p str> {
+    pub(in crate::rules) fn known(&self) -> impl Iterator<Item = &'p str> {
         self.words.iter().map(String::as_str).filter(|word| !word.is_empty())
     }
 }
@@ -52,7 +62,7 @@ pub(super) fn subject(violation: &Violation) -> String {
 }
 
 /// The value, or where it opens: an object underlined as a whole shows nothing.
-pub(super) fn opening(node: NodeRef<'_>) -> Span {
+pub(in crate::rules) fn opening(node: NodeRef<'_>) -> Span {
     let range = node.range();
     match node.kind().is_scalar() {
         true => node.span(),
@@ -61,7 +71,7 @@ pub(super) fn opening(node: NodeRef<'_>) -> Span {
 }
 
 /// What a value is, in JSON's words.
-pub(super) fn described(node: NodeRef<'_>) -> &'static str {
+pub(in crate::rules) fn described(node: NodeRef<'_>) -> &'static str {
     match node.kind() {
         Kind::Mapping => "an object",
         kind => kind.described(),
@@ -69,7 +79,7 @@ pub(super) fn described(node: NodeRef<'_>) -> &'static str {
 }
 
 /// An unquoted number or boolean as the string that it was meant to be.
-pub(super) fn quoted(node: NodeRef<'_>) -> Option<String> {
+pub(in crate::rules) fn quoted(node: NodeRef<'_>) -> Option<String> {
     let text = node.text().filter(|_| matches!(node.kind(), Kind::Bool | Kind::Number))?;
     Some(format!("\"{text}\""))
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::finding::Finding;
+use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::NodeRef;
+use crate::syntax::tree::{Entry, NodeRef};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -18,22 +19,46 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    pack.documents().flat_map(|document| document.mappings().flat_map(duplicates)).collect()
+    let texts = pack.documents().flat_map(|document| document.mappings().flat_map(duplicates));
+    texts.chain(pack.manifests().iter().flat_map(in_manifest)).collect()
+}
+
+/// Keys of a template are twins only where nothing decides between them.
+fn in_manifest(manifest: &Manifest) -> Vec<Finding> {
+    let Some(document) = &manifest.document else { return Vec::new() };
+    let is_template = manifest.masked.is_some();
+    let is_written = |entry: &Entry<'_>| !(is_template && manifest.is_templated(entry.key.range()));
+    let certain = |(first, key): &(NodeRef<'_>, NodeRef<'_>)| match &manifest.masked {
+        Some(masked) => masked.is_one_run(first.range(), key.range()),
+        None => true,
+    };
+    let twins = document.mappings().flat_map(|mapping| twins(mapping, is_written));
+    twins.filter(certain).map(|(first, key)| finding(first, key)).collect()
 }
 
 fn duplicates(mapping: NodeRef<'_>) -> Vec<Finding> {
-    let mut first: HashMap<Cow<'_, str>, NodeRef<'_>> = HashMap::new();
-    let mut findings = Vec::new();
-    for entry in mapping.entries().filter(|entry| !entry.is_merge()) {
+    twins(mapping, |_| true).into_iter().map(|(first, key)| finding(first, key)).collect()
+}
+
+/// Each repeated key, behind its first appearance.
+fn twins<'d>(
+    mapping: NodeRef<'d>,
+    counts: impl Fn(&Entry<'d>) -> bool,
+) -> Vec<(NodeRef<'d>, NodeRef<'d>)> {
+    let mut first: HashMap<Cow<'d, str>, NodeRef<'d>> = HashMap::new();
+    let mut twins = Vec::new();
+    for entry in mapping.entries().filter(|entry| !entry.is_merge() && counts(entry)) {
         let earlier = *first.entry(entry.name()).or_insert(entry.key);
-        if earlier.range() == entry.key.range() {
-            continue;
+        if earlier.range() != entry.key.range() {
+            twins.push((earlier, entry.key));
         }
-        let message = format!("the key `{}` stands twice in this mapping", entry.name());
-        let finding = Finding::new(entry.key.span(), message)
-            .label(earlier.span(), "the first, which has no effect")
-            .help("keep one of them: of two equal keys Helm and Palette take the last");
-        findings.push(finding);
     }
-    findings
+    twins
+}
+
+fn finding(first: NodeRef<'_>, key: NodeRef<'_>) -> Finding {
+    let message = format!("the key `{}` stands twice in this mapping", key.key_text());
+    Finding::new(key.span(), message)
+        .label(first.span(), "the first, which has no effect")
+        .help("keep one of them: of two equal keys Helm and Palette take the last")
 }

@@ -1,9 +1,11 @@
 //! Bytes that are no text.
 
+use std::sync::Arc;
+
 use crate::finding::Finding;
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::tree::Document;
+use crate::source::{SourceFile, Span};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -15,12 +17,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    pack.documents().filter_map(finding).collect()
+    let texts = pack.documents().map(|document| document.file());
+    texts
+        .chain(pack.manifests().iter().map(|manifest| &manifest.file))
+        .filter_map(finding)
+        .collect()
 }
 
 /// One finding a file: where one byte is wrong, the encoding of the file is.
-fn finding(document: &Document) -> Option<Finding> {
-    let invalid = document.file().invalid_utf8();
+fn finding(file: &Arc<SourceFile>) -> Option<Finding> {
+    let invalid = file.invalid_utf8();
     let first = *invalid.first()?;
     let others = match invalid.len() - 1 {
         0 => String::new(),
@@ -28,5 +34,5 @@ fn finding(document: &Document) -> Option<Finding> {
         count => format!(", and so do {count} more places"),
     };
     let message = format!("this is not UTF-8{others}");
-    Some(Finding::new(document.span(first), message).help("save the file as UTF-8"))
+    Some(Finding::new(Span::new(file, first), message).help("save the file as UTF-8"))
 }

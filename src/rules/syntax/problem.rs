@@ -11,7 +11,7 @@ pub(super) fn yaml_documents(pack: &Pack) -> impl Iterator<Item = &Document> {
 }
 
 /// The problems of one kind in a document.
-pub(super) fn told_as(kind: ProblemKind, document: &Document) -> Vec<Finding> {
+pub(in crate::rules) fn told_as(kind: ProblemKind, document: &Document) -> Vec<Finding> {
     // Where bytes are no text, the syntax around them is not the author's mistake.
     if kind == ProblemKind::Invalid && !document.file().invalid_utf8().is_empty() {
         return Vec::new();

@@ -2,6 +2,7 @@
 
 use super::problem::told_as;
 use crate::finding::Finding;
+use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::ProblemKind;
@@ -16,5 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    pack.documents().flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
+    let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
+    let texts = pack.documents().chain(manifests);
+    texts.flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
 }

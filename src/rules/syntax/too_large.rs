@@ -4,6 +4,7 @@ use super::problem::told_as;
 use crate::files::ReadError;
 use crate::finding::Finding;
 use crate::limits;
+use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::ProblemKind;
@@ -18,7 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let aliases = pack.documents().flat_map(|document| told_as(ProblemKind::TooLarge, document));
+    let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
+    let documents = pack.documents().chain(manifests);
+    let aliases = documents.flat_map(|document| told_as(ProblemKind::TooLarge, document));
     aliases.chain(texts(pack)).chain(directory(pack)).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::rules::{Check, Rule, Severity};
 /// See the page.
 pub static RULE: Rule = Rule {
     id: "values/system-namespace",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/values/system-namespace.md"),
     check: Check::Pack(check),

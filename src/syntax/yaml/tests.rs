@@ -162,6 +162,17 @@ fn cycles_and_explosions_are_cut() {
     assert!(chain.problems().iter().any(|p| p.kind == ProblemKind::TooDeep));
 }
 
+#[test]
+fn aliases_of_a_long_text_are_cut() {
+    let long = "x".repeat(1 << 20);
+    let document = document(&format!("a: &a {long}\nb: [{}]\n", "*a, ".repeat(100)));
+    assert_eq!(document.problems()[0].kind, ProblemKind::TooLarge);
+    assert_eq!(document.problems()[0].message, "aliases expand to more than 64 MiB");
+    let items = at(&document, "/b").items();
+    let length: usize = items.filter_map(|item| item.text()).map(str::len).sum();
+    assert!(length as u64 <= limits::EXPANDED_BYTES);
+}
+
 fn count(node: NodeRef<'_>) -> u64 {
     let entries: u64 = node.entries().map(|e| 1 + count(e.value)).sum();
     1 + entries + node.items().map(count).sum::<u64>()

@@ -161,6 +161,7 @@ fn whole_values() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table")]
 fn named_templates() {
     let define =
         |body: &str, call: &str| format!("{{{{ define \"d\" }}}}{body}{{{{ end }}}}{call}");

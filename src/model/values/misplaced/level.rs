@@ -1,10 +1,13 @@
 //! Values of a chart that stand one level too high or too deep below `charts.<name>`.
 
+use std::collections::BTreeSet;
+
 use super::{Misplaced, has_root_key, members};
 use crate::limits;
 use crate::model::chart::{Chart, ListedChart};
 use crate::model::pack::Pack;
 use crate::model::reads::Reads;
+use crate::source::TextRange;
 use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// Keys that have to agree before a whole block counts as shifted: single keys may be chance.
@@ -19,7 +22,9 @@ pub struct Shift<'p> {
     pub example: Entry<'p>,
     /// The path where that key would be read.
     pub path: String,
-    /// How many keys there are like it.
+    /// All keys like it; of a block that stands too deep the key above them.
+    pub keys: Vec<TextRange>,
+    /// How many values there are.
     pub count: usize,
     /// True where the values stand too high, false where too deep.
     pub too_high: bool,
@@ -33,8 +38,8 @@ pub struct Dedented<'p> {
     pub empty: Entry<'p>,
     /// The first key that belongs below it.
     pub first: Misplaced<'p>,
-    /// How many more there are.
-    pub more: usize,
+    /// All keys that do.
+    pub keys: Vec<TextRange>,
 }
 
 /// What the chart says of its values, with the values that the pack lays over them.
@@ -93,7 +98,8 @@ fn too_high<'p>(pack: &'p Pack, known: &Known<'p>, unknown: &[Entry<'p>]) -> Opt
         let example = **fitting.first()?;
         let path = format!("charts.{}.{name}.{}", known.name, example.name());
         let key = pack.values()?.get("charts")?.entry(known.name)?.key;
-        return Some(Shift { key, example, path, count: fitting.len(), too_high: true });
+        let keys: Vec<TextRange> = fitting.iter().map(|entry| entry.key.range()).collect();
+        return Some(Shift { key, example, path, count: keys.len(), keys, too_high: true });
     }
     None
 }
@@ -113,10 +119,16 @@ fn too_deep<'p>(known: &Known<'p>, unknown: &[Entry<'p>]) -> Option<Shift<'p>> {
         }
         let example = **fitting.first()?;
         let path = format!("charts.{}.{}", known.name, example.name());
-        let count = fitting.len();
-        return Some(Shift { key: block.key, example, path, count, too_high: false });
+        let (key, keys, count) = (block.key, vec![block.key.range()], fitting.len());
+        return Some(Shift { key, example, path, keys, count, too_high: false });
     }
     None
+}
+
+/// The keys in the values of a chart that stand at another level than they should.
+pub fn at_wrong_level(pack: &Pack, listed: &ListedChart) -> BTreeSet<TextRange> {
+    let shifted = shifted(pack, listed).into_iter().flat_map(|shift| shift.keys);
+    shifted.chain(dedented(pack, listed).into_iter().flat_map(|dedented| dedented.keys)).collect()
 }
 
 /// The empty keys of a chart's values with keys beside them that belong below.
@@ -181,13 +193,13 @@ impl<'p> Walk<'p> {
                 continue;
             }
             if let Some(found) = &mut found {
-                found.more += 1;
+                found.keys.push(entry.key.range());
                 continue;
             }
             let above = [&["charts", known.name], &own[..], &[&empty.name()]].concat().join(".");
             let path = format!("{above}.{name}");
             let first = Misplaced { entry: *entry, chart: Some(known.name), path };
-            found = Some(Dedented { empty: *empty, first, more: 0 });
+            found = Some(Dedented { empty: *empty, first, keys: vec![entry.key.range()] });
         }
         self.found.extend(found);
     }

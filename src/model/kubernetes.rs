@@ -1,0 +1,6 @@
+//! What palint knows of Kubernetes itself: the APIs that its versions serve.
+
+pub mod apis;
+mod supported;
+
+pub use supported::{Minors, Supported, supported};

@@ -1,0 +1,37 @@
+//! Words for kinds of dependencies, resources and nodes that Palette does not have.
+
+use super::violation::unlisted;
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::rules::pack::violation::Unlisted;
+use crate::rules::pack::word::meant;
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "constraint/unknown-type",
+    severity: Severity::Error,
+    fixable: true,
+    page: include_str!("../../../rules/constraint/unknown-type.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    unlisted(pack).filter_map(finding).collect()
+}
+
+fn finding(value: Unlisted<'_>) -> Option<Finding> {
+    let what = match value.path.as_slice() {
+        [_, "dependencies", _, "type"] => "a type of dependency",
+        [_, "resources", _, "type"] => "a type of resource",
+        [.., "scheduleType"] => "a kind of node",
+        _ => return None,
+    };
+    let known: Vec<&str> = value.known().collect();
+    let message = format!("`{}` is not {what}: it must be one of {}", value.text, known.join(", "));
+    let finding = Finding::new(value.node.span(), message);
+    Some(match meant(value.text, value.known()) {
+        Some(meant) => meant.advise(finding, value.node.span()),
+        None => finding,
+    })
+}
