@@ -3,9 +3,10 @@
 use super::{at_listed, shown};
 use crate::files::ReadError;
 use crate::finding::{Finding, Place};
-use crate::model::chart::{ChartError, ListedChart};
+use crate::model::chart::{Chart, ChartError, ListedChart};
 use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
+use crate::source::VirtualPath;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -33,19 +34,25 @@ fn of_listed(listed: &ListedChart) -> Vec<Finding> {
     }
 }
 
-fn vendored(listed: &ListedChart, chart: &crate::model::chart::Chart) -> Vec<Finding> {
+fn vendored(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
     let broken = chart.broken_subcharts().filter(|(_, error)| is_own(error));
     let finding = |(path, error): (&str, &ChartError)| {
         let message = format!("`{path}` in {} {error}", shown(listed, chart));
-        let place = match chart.place().as_str().contains("!/") || chart.root().is_empty() {
-            true => chart.place().join(path),
-            false => chart.place().member(&format!("{}/{path}", chart.root())),
-        };
+        let place = place(chart, path);
         at_listed(listed, message)
             .label(Place::File(place), "this archive")
             .help("vendor the dependency again with `helm dependency update`, and pack the chart")
     };
     broken.map(finding).collect()
+}
+
+/// Where a vendored archive lies: in an archive, or in a directory.
+fn place(chart: &Chart, path: &str) -> VirtualPath {
+    match chart.root() {
+        _ if !chart.place().as_str().ends_with(".tgz") => chart.place().join(path),
+        "" | "." => chart.place().member(path),
+        root => chart.place().member(&format!("{root}/{path}")),
+    }
 }
 
 /// What no other rule tells: `structure/missing-file` and `structure/unreadable-file` do.

@@ -94,7 +94,7 @@ fn what_may_be_right_is_left_alone() {
         "charts: {demo: {image: '{{ .spectro.var.image }}'}}",
     ] {
         let pack = pack(values, own);
-        for rule in super::RULES.iter().filter(|rule| rule.id != "chart/version-drift") {
+        for rule in super::RULES.iter().filter(|rule| rule.id != "chart/inert-value") {
             assert_eq!(messages(rule, &pack), Vec::<String>::new(), "{} {values}", rule.id);
         }
     }
@@ -224,4 +224,24 @@ fn equal_copies_are_silent() {
     let pack =
         Pack::new(Files::in_memory(VirtualPath::new("p"), files.collect::<BTreeMap<_, _>>()));
     assert_eq!(messages(&super::copy_drift::RULE, &pack), Vec::<String>::new());
+}
+
+#[test]
+fn broken_archives_are_found_in_archives() {
+    let inner = tgz(&[
+        ("redis/Chart.yaml", b"name: redis\nversion: 1.0.0\n"),
+        ("redis/charts/common.tgz", b"PK"),
+    ]);
+    let archive = tgz(&[("demo/Chart.yaml", CHART), ("demo/charts/redis.tgz", &inner)]);
+    let findings = run(&super::bad_archive::RULE, &in_memory("", archive));
+    let [finding] = &findings[..] else { panic!("{findings:?}") };
+    assert_eq!(
+        finding.message,
+        "`charts/common.tgz` in `demo/charts/redis.tgz` in `charts/x.tgz` is not a gzip file: \
+         it starts with `PK`, as a zip archive does"
+    );
+    assert_eq!(
+        finding.labels[0].at.path().as_str(),
+        "p/charts/x.tgz!/demo/charts/redis.tgz!/redis/charts/common.tgz"
+    );
 }
