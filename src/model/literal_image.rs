@@ -121,7 +121,10 @@ impl<F: Fn(&str) -> bool> Search<'_, F> {
         if !self.is_certain(node) || !(is_of_container || (self.may_be_image)(text)) {
             return;
         }
-        if let Ok(reference) = ImageRef::parse(text) {
+        let Ok(reference) = ImageRef::parse(text) else { return };
+        // Without a tag, a text that is no container's image may be a repository, its tag elsewhere.
+        let is_whole = reference.tag.is_some() || reference.digest.is_some();
+        if is_of_container || is_whole {
             self.found.push(LiteralImage { at: node.span(), reference, is_of_container });
         }
     }
