@@ -7,6 +7,7 @@ pub mod constraint;
 pub mod image;
 pub mod kubernetes;
 pub mod literal;
+pub mod literal_image;
 pub mod macros;
 pub mod manifest;
 pub mod name;
