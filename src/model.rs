@@ -18,5 +18,6 @@ pub mod registry;
 pub mod schema;
 pub mod schemas;
 pub mod secret;
+pub mod unread_value;
 pub mod values;
 pub mod version;

@@ -3,7 +3,7 @@
 
 mod bad_archive;
 mod copy_drift;
-mod inert_value;
+pub(super) mod inert_value;
 mod invalid_chart_yaml;
 mod invalid_template;
 mod kube_version;
