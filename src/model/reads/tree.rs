@@ -1,0 +1,196 @@
+//! The tree of places in the values that templates go to, and which of them they use.
+
+use std::collections::BTreeMap;
+
+use crate::source::Span;
+
+/// A place in the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct NodeId(u32);
+
+/// The key that stands for any key, and for every item of a sequence.
+pub(super) const ANY: &str = "*";
+
+/// How a path names an item of a sequence.
+const ITEM: &str = "[]";
+
+/// How deep places are told apart; no chart has values half as deep.
+const DEPTH: u32 = 24;
+
+/// Places that are told apart. The largest real chart has 4 000.
+const NODES: usize = 200_000;
+
+#[derive(Debug, Default)]
+struct Node {
+    name: Box<str>,
+    parent: Option<NodeId>,
+    depth: u32,
+    children: BTreeMap<Box<str>, NodeId>,
+    /// The node and everything below it is used.
+    whole: bool,
+    /// It is used whether the node exists, or is empty.
+    itself: bool,
+    /// Something below is used.
+    below: bool,
+    place: Option<Span>,
+}
+
+impl Node {
+    fn is_read(&self) -> bool {
+        self.whole || self.itself || self.below
+    }
+}
+
+/// All places that were gone to.
+#[derive(Debug)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+}
+
+impl Tree {
+    pub(super) fn new() -> Self {
+        Self { nodes: vec![Node::default()] }
+    }
+
+    pub(super) fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.0 as usize]
+    }
+
+    /// The place of `key` below `parent`. Where the tree would grow too deep or too large, it is
+    /// `parent` itself, which then counts as read with all below it.
+    pub(super) fn child(
+        &mut self,
+        parent: NodeId,
+        key: &str,
+        place: impl FnOnce() -> Option<Span>,
+    ) -> NodeId {
+        if let Some(child) = self.node(parent).children.get(key) {
+            return *child;
+        }
+        let depth = self.node(parent).depth + 1;
+        if depth > DEPTH || self.nodes.len() >= NODES {
+            self.read_whole(parent);
+            return parent;
+        }
+        let id = NodeId(self.nodes.len() as u32);
+        let (name, place) = (Box::from(key), place());
+        self.nodes.push(Node { name, parent: Some(parent), depth, place, ..Node::default() });
+        self.node_mut(parent).children.insert(key.into(), id);
+        id
+    }
+
+    /// Notes that the value is used with all that is in it.
+    pub(super) fn read_whole(&mut self, id: NodeId) {
+        if !std::mem::replace(&mut self.node_mut(id).whole, true) {
+            self.tell_ancestors(id);
+        }
+    }
+
+    /// Notes that it is used whether the value is there.
+    pub(super) fn read_itself(&mut self, id: NodeId) {
+        if !std::mem::replace(&mut self.node_mut(id).itself, true) {
+            self.tell_ancestors(id);
+        }
+    }
+
+    /// True when everything at and below the place is used.
+    pub(super) fn is_whole(&self, id: NodeId) -> bool {
+        self.node(id).whole
+    }
+
+    fn tell_ancestors(&mut self, id: NodeId) {
+        let mut next = self.node(id).parent;
+        while let Some(id) = next {
+            if std::mem::replace(&mut self.node_mut(id).below, true) {
+                return;
+            }
+            next = self.node(id).parent;
+        }
+    }
+
+    /// The keys from the root.
+    pub(super) fn path(&self, id: NodeId) -> Vec<&str> {
+        let mut path = Vec::new();
+        let mut next = id;
+        while let Some(parent) = self.node(next).parent {
+            path.push(&*self.node(next).name);
+            next = parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The places that `path` may lead to, and the first one on the way that is read as a whole.
+    fn follow(&self, path: &[&str]) -> (Vec<NodeId>, Option<NodeId>) {
+        let mut places = vec![self.root()];
+        for key in path {
+            if let Some(whole) = places.iter().find(|id| self.node(**id).whole) {
+                return (places.clone(), Some(*whole));
+            }
+            let of = |id: &NodeId| {
+                let children = &self.node(*id).children;
+                let named = (*key != ITEM).then(|| children.get(*key)).flatten();
+                [named.copied(), children.get(ANY).copied()]
+            };
+            places = places.iter().flat_map(of).flatten().collect();
+        }
+        let whole = places.iter().find(|id| self.node(**id).whole).copied();
+        (places, whole)
+    }
+
+    pub(super) fn may_read(&self, path: &[&str]) -> bool {
+        let (places, whole) = self.follow(path);
+        whole.is_some() || places.iter().any(|id| self.node(*id).is_read())
+    }
+
+    pub(super) fn where_read(&self, path: &[&str]) -> Option<Span> {
+        let (places, whole) = self.follow(path);
+        if let Some(whole) = whole {
+            return self.node(whole).place.clone();
+        }
+        let mut next: Vec<_> =
+            places.into_iter().filter(|id| self.node(*id).is_read()).rev().collect();
+        while let Some(id) = next.pop() {
+            let node = self.node(id);
+            if node.itself || node.whole {
+                return node.place.clone();
+            }
+            next.extend(node.children.values().rev().filter(|id| self.node(**id).is_read()));
+        }
+        None
+    }
+
+    /// The keys that are read in the mapping at `path`.
+    pub(super) fn keys_read(&self, path: &[&str]) -> Vec<String> {
+        let (places, _) = self.follow(path);
+        let children = places.iter().flat_map(|id| &self.node(*id).children);
+        let read = children.filter(|(name, id)| &***name != ANY && self.node(**id).is_read());
+        read.map(|(name, _)| name.to_string()).collect()
+    }
+
+    /// The shortest path that is read and that ends like `path`, or that `path` ends like.
+    pub(super) fn read_elsewhere(&self, path: &[&str]) -> Option<Vec<String>> {
+        let mut found: Vec<Vec<&str>> = Vec::new();
+        for (id, node) in (0..).map(NodeId).zip(&self.nodes) {
+            if !node.is_read() || path.last() != Some(&&*node.name) {
+                continue;
+            }
+            let candidate = self.path(id);
+            let deeper = candidate.ends_with(path);
+            if candidate != path && (deeper || (candidate.len() > 1 && path.ends_with(&candidate)))
+            {
+                found.push(candidate);
+            }
+        }
+        let best = found.into_iter().min_by_key(|path| (path.len(), path.join(".")))?;
+        Some(best.into_iter().map(str::to_owned).collect())
+    }
+}

@@ -1,0 +1,92 @@
+//! Abstract values: the set of places that a value may come from.
+
+use super::tree::NodeId;
+
+/// One place that a value may come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Ref {
+    /// A place in the values, or a text made from it.
+    Node(NodeId),
+    /// What `.` is at the top of the templates of a chart, by instance.
+    Scope(u32),
+    /// `.Subcharts` of a chart, by instance.
+    Subcharts(u32),
+    /// `.Files` of a chart, by instance, and what is read through it.
+    Files(u32),
+    /// A mapping or a list that a template makes.
+    Object(u32),
+    /// A known text.
+    Text(u32),
+    /// A text of which only the end is known.
+    Ending(u32),
+    /// A known number.
+    Int(u32),
+    /// Anything that holds nothing of the values.
+    Unknown,
+}
+
+/// A sorted set of places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) struct Value(Vec<Ref>);
+
+impl Value {
+    /// A value that nothing needs to be known of.
+    pub(super) fn unknown() -> Self {
+        Self::from(Ref::Unknown)
+    }
+
+    pub(super) fn refs(&self) -> &[Ref] {
+        &self.0
+    }
+
+    /// Adds a place; true if it is new.
+    pub(super) fn add(&mut self, one: Ref) -> bool {
+        match self.0.binary_search(&one) {
+            Ok(_) => false,
+            Err(at) => {
+                self.0.insert(at, one);
+                true
+            }
+        }
+    }
+
+    /// Adds all places of `other`; true if one is new.
+    pub(super) fn join(&mut self, other: &Self) -> bool {
+        if self.0.is_empty() {
+            self.0.clone_from(&other.0);
+            return !other.0.is_empty();
+        }
+        other.0.iter().fold(false, |grown, one| self.add(*one) | grown)
+    }
+
+    /// The places of both.
+    pub(super) fn union(mut self, other: &Self) -> Self {
+        self.join(other);
+        self
+    }
+
+    /// The texts that a key may be; `None` if it may be something that is not known.
+    pub(super) fn texts(&self) -> Option<Vec<u32>> {
+        let text = |one: &Ref| match one {
+            Ref::Text(id) => Some(*id),
+            _ => None,
+        };
+        let texts: Vec<_> = self.0.iter().map(text).collect::<Option<_>>()?;
+        (!texts.is_empty()).then_some(texts)
+    }
+}
+
+impl From<Ref> for Value {
+    fn from(one: Ref) -> Self {
+        Self(vec![one])
+    }
+}
+
+impl FromIterator<Ref> for Value {
+    fn from_iter<I: IntoIterator<Item = Ref>>(refs: I) -> Self {
+        let mut refs: Vec<_> = refs.into_iter().collect();
+        refs.sort_unstable();
+        refs.dedup();
+        Self(refs)
+    }
+}
