@@ -97,6 +97,8 @@ pub fn discover_text(path: &Path, text: Vec<u8>, working_directory: &Path) -> Di
 
 struct Discovery<'a> {
     working_directory: &'a Path,
+    /// Whether the path at hand was given from the root; packs are then named from the root too.
+    from_root: bool,
     /// By resolved path, so that two names of one pack are one pack.
     found: BTreeMap<PathBuf, Target>,
     failures: Vec<String>,
@@ -104,7 +106,7 @@ struct Discovery<'a> {
 
 impl<'a> Discovery<'a> {
     fn new(working_directory: &'a Path) -> Self {
-        Self { working_directory, found: BTreeMap::new(), failures: Vec::new() }
+        Self { working_directory, from_root: false, found: BTreeMap::new(), failures: Vec::new() }
     }
 
     fn finish(self) -> Discovered {
@@ -114,6 +116,7 @@ impl<'a> Discovery<'a> {
     }
 
     fn path(&mut self, path: &Path) {
+        self.from_root = path.is_absolute();
         let shown = path.display();
         let metadata = match std::fs::metadata(path) {
             Ok(metadata) => metadata,
@@ -151,6 +154,7 @@ impl<'a> Discovery<'a> {
     }
 
     fn text(&mut self, path: &Path, text: Vec<u8>) {
+        self.from_root = path.is_absolute();
         let Some(directory) = enclosing::pack_of(path) else {
             let shown = path.display();
             return self.failures.push(format!("`{shown}` does not lie inside a pack"));
@@ -162,7 +166,7 @@ impl<'a> Discovery<'a> {
     }
 
     fn packed(&mut self, path: &Path) {
-        let shown = shown(path, self.working_directory);
+        let shown = self.shown(path);
         match packed::Packed::read(path) {
             Ok(packed) if packed.is_pack() => {
                 let root = VirtualPath::new(shown);
@@ -177,9 +181,22 @@ impl<'a> Discovery<'a> {
     }
 
     fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
-        let root = VirtualPath::new(shown(directory, self.working_directory));
+        let root = VirtualPath::new(self.shown(directory));
         let source = Source::Directory { path: directory.to_owned(), overlay };
         self.insert(directory, Target { root, source });
+    }
+
+    /// A path for the user: with `/`, relative to the working directory where it lies below it, or
+    /// where the user named it so.
+    fn shown(&self, path: &Path) -> String {
+        let absolute = absolute(path, self.working_directory);
+        let shown = match absolute.strip_prefix(self.working_directory) {
+            Ok(inside) if inside.as_os_str().is_empty() => ".".into(),
+            Ok(inside) => inside.to_owned(),
+            Err(_) if self.from_root => absolute,
+            Err(_) => relative(&absolute, self.working_directory),
+        };
+        shown.to_string_lossy().replace('\\', "/")
     }
 
     fn insert(&mut self, path: &Path, target: Target) {
@@ -203,18 +220,9 @@ fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
     absolute
 }
 
-/// A path for the user: with `/`, relative to the working directory where it lies below it.
-fn shown(path: &Path, working_directory: &Path) -> String {
-    let absolute = absolute(path, working_directory);
-    let shown = match absolute.strip_prefix(working_directory) {
-        Ok(inside) if inside.as_os_str().is_empty() => Path::new("."),
-        Ok(inside) => inside,
-        Err(_) if path.is_absolute() => &absolute,
-        Err(_) => path,
-    };
-    let parts = shown.components().map(|component| component.as_os_str().to_string_lossy());
-    match shown.is_absolute() {
-        true => shown.to_string_lossy().replace('\\', "/"),
-        false => parts.collect::<Vec<_>>().join("/"),
-    }
+/// The way from one absolute path to another, up and down.
+fn relative(to: &Path, from: &Path) -> PathBuf {
+    let common = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(common).map(|_| std::path::Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
 }

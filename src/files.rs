@@ -43,6 +43,7 @@ enum Backing {
 #[derive(Debug)]
 pub struct Files {
     root: VirtualPath,
+    directory_name: Option<String>,
     entries: BTreeMap<String, Entry>,
     backing: Backing,
     /// Texts that stand in for files, such as an editor's unsaved buffer.
@@ -66,7 +67,10 @@ impl Files {
     pub fn on_disk(root: VirtualPath, directory: &Path) -> Self {
         let (entries, truncated) = listing::list(directory);
         let backing = Backing::Disk(directory.to_owned());
-        Self { root, entries, backing, overlay: BTreeMap::new(), truncated }
+        let resolved = std::fs::canonicalize(directory).ok();
+        let name = resolved.as_deref().and_then(Path::file_name);
+        let directory_name = name.map(|name| name.to_string_lossy().into_owned());
+        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated }
     }
 
     /// Files that exist only in memory, by path relative to the root.
@@ -79,7 +83,9 @@ impl Files {
             entries.insert(path.clone(), Entry::File(bytes.len() as u64));
         }
         let backing = Backing::Memory(files);
-        Self { root, entries, backing, overlay: BTreeMap::new(), truncated: false }
+        let name = Some(root.file_name()).filter(|name| !matches!(*name, "" | "." | ".."));
+        let directory_name = name.map(str::to_owned);
+        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated: false }
     }
 
     /// Lets `bytes` stand in for the file at `path`, whether it exists or not.
@@ -91,6 +97,11 @@ impl Files {
     /// The name of the root in diagnostics.
     pub fn root(&self) -> &VirtualPath {
         &self.root
+    }
+
+    /// The name of the root's own directory, whatever path led to it; `None` where it has none.
+    pub fn directory_name(&self) -> Option<&str> {
+        self.directory_name.as_deref()
     }
 
     /// True when there were more than [`limits::PACK_ENTRIES`] files, and the rest was not listed.
@@ -134,7 +145,8 @@ impl Files {
         matches!(self.entry(path), Some(Entry::File(_)))
     }
 
-    fn resolved(&self, path: &str) -> Option<String> {
+    /// `path` as it stands in the listing; `None` for the root itself.
+    pub fn resolved(&self, path: &str) -> Option<String> {
         let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
         let mut resolved = String::new();
         for part in parts {
@@ -202,4 +214,22 @@ fn read_from_disk(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_have_a_name_of_their_own() {
+        let in_memory = |root: &str| Files::in_memory(VirtualPath::new(root), BTreeMap::new());
+        assert_eq!(in_memory("packs/demo-1.2.3").directory_name(), Some("demo-1.2.3"));
+        assert_eq!(in_memory("x.tar.gz!/dé-1").directory_name(), Some("dé-1"));
+        for root in ["", ".", "..", "x.tar.gz!/"] {
+            assert_eq!(in_memory(root).directory_name(), None, "{root}");
+        }
+        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/../src/rules/.");
+        let files = Files::on_disk(VirtualPath::new("."), &rules);
+        assert_eq!(files.directory_name(), Some("rules"));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::limits;
 use crate::rules::Severity;
 use crate::source::{SourceFile, Span, TextRange, VirtualPath};
 
@@ -74,7 +75,7 @@ impl Finding {
     pub fn new(at: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             at: at.into(),
-            message: message.into(),
+            message: clipped(message.into()),
             labels: Vec::new(),
             help: None,
             fix: None,
@@ -116,6 +117,14 @@ impl Finding {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
         self
+    }
+}
+
+/// Messages hold names of the author's, and those may be megabytes long.
+fn clipped(message: String) -> String {
+    match message.char_indices().nth(limits::MESSAGE_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message,
     }
 }
 

@@ -18,6 +18,10 @@ pub const EXPANDED_NODES: u64 = 1_000_000;
 /// consequences.
 pub const PROBLEMS: usize = 20;
 
+/// Places where one text does not follow its schema. No real pack.json has two; each costs a walk
+/// over the keys around it.
+pub const VIOLATIONS: usize = 100;
+
 /// Repairs of under-indented quoted scalars in one YAML file. Each costs another parse; the real
 /// file that needs the most needs 23.
 pub const REPAIRS: usize = 64;
@@ -45,3 +49,20 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
+
+/// Missing files of one pack for which a file that was meant is searched. Real packs lack one.
+pub const SUGGESTIONS: usize = 10;
+
+/// Files that are compared with the name of a missing one: the largest real pack lists 9, and a
+/// comparison costs the square of the length.
+pub const COMPARED_FILES: usize = 1_000;
+
+/// First bytes of a picture that are looked at: enough for every signature, and for a comment in
+/// front of an SVG.
+pub const SIGNATURE_BYTES: u64 = 512;
+
+/// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
+pub const LOGO_BYTES: u64 = 500_000;
+
+/// Characters of a message: enough for any real name, and a screen for a hostile one.
+pub const MESSAGE_CHARACTERS: usize = 1000;

@@ -123,8 +123,19 @@ pub struct SourceFile {
     path: VirtualPath,
     text: String,
     invalid_utf8: Vec<TextRange>,
-    lines: OnceLock<Vec<u32>>,
+    index: OnceLock<Index>,
 }
+
+/// What turns offsets into lines and columns.
+#[derive(Debug)]
+struct Index {
+    lines: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes, so that a column in a line of megabytes
+    /// costs no more than one in a short line.
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 1024;
 
 /// A place as people count: both from 1, the column in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +152,7 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl SourceFile {
     /// A file with valid text.
     pub fn new(path: VirtualPath, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path, text: text.into(), invalid_utf8: Vec::new(), lines: OnceLock::new() })
+        Arc::new(Self { path, text: text.into(), invalid_utf8: Vec::new(), index: OnceLock::new() })
     }
 
     /// A file from bytes. Each byte that is not UTF-8 becomes one `_`, so that every offset stays
@@ -151,7 +162,7 @@ impl SourceFile {
             Ok(text) => Self::new(path, text),
             Err(error) => {
                 let (text, invalid_utf8) = replace_invalid(error.as_bytes());
-                Arc::new(Self { path, text, invalid_utf8, lines: OnceLock::new() })
+                Arc::new(Self { path, text, invalid_utf8, index: OnceLock::new() })
             }
         }
     }
@@ -185,11 +196,16 @@ impl SourceFile {
     pub fn position(&self, offset: u32) -> Position {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = starts[line] as usize;
-        let end = (offset as usize).clamp(start, self.text.len());
-        let before = &self.text.as_bytes()[start..end];
-        let columns = before.iter().filter(|byte| !is_continuation(**byte)).count();
-        Position { line: count(line) + 1, column: count(columns) + 1 }
+        let start = starts[line];
+        let end = offset.clamp(start, count(self.text.len()));
+        let columns = self.characters_before(end) - self.characters_before(start);
+        Position { line: count(line) + 1, column: columns + 1 }
+    }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        let rest = &self.text.as_bytes()[block * BLOCK..offset as usize];
+        self.index().characters[block] + count(characters(rest))
     }
 
     /// The range of a line counted from 1, without its line break.
@@ -209,9 +225,20 @@ impl SourceFile {
     }
 
     fn line_starts(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(breaks.map(|(at, _)| count(at) + 1)).collect()
+        &self.index().lines
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            let lines = std::iter::once(0).chain(breaks.map(|(at, _)| count(at) + 1)).collect();
+            let sum = |before: &mut u32, block: &[u8]| {
+                *before += count(characters(block));
+                Some(*before)
+            };
+            let ends = bytes.chunks(BLOCK).scan(0, sum);
+            Index { lines, characters: std::iter::once(0).chain(ends).collect() }
         })
     }
 }
@@ -220,8 +247,9 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn is_continuation(byte: u8) -> bool {
-    byte & 0b1100_0000 == 0b1000_0000
+/// Counted without decoding: a range may end within a character.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 fn replace_invalid(bytes: &[u8]) -> (String, Vec<TextRange>) {
@@ -309,6 +337,14 @@ mod tests {
         assert_eq!(file.position(count(at)), Position { line: 2, column: 10 });
         assert_eq!(file.slice(file.line_range(2)), "bücher: 日本");
         assert_eq!(file.line_count(), 3);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_right() {
+        let file = file(&format!("x\n{}", "aé日".repeat(5000)));
+        for (nth, (at, _)) in file.text().char_indices().enumerate().skip(2).step_by(777) {
+            assert_eq!(file.position(count(at)), Position { line: 2, column: count(nth) - 1 });
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
 use super::schemas::Compiled;
+use crate::limits;
 use crate::syntax::tree::{Document, NodeRef};
 
 /// One place where a document does not follow its schema.
@@ -45,11 +46,13 @@ impl Violation {
     }
 }
 
-/// Everything in `document` that does not follow the schema, in the order of the validator.
+/// What in `document` does not follow the schema, in the order of the validator: at most
+/// [`limits::VIOLATIONS`] places.
 pub fn violations(document: &Document, schema: &Compiled) -> Vec<Violation> {
     let Some(root) = document.root() else { return Vec::new() };
     let instance = root.to_json();
-    schema.validator.iter_errors(&instance).flat_map(|error| facts(&error)).collect()
+    let errors = schema.validator.iter_errors(&instance);
+    errors.flat_map(|error| facts(&error)).take(limits::VIOLATIONS).collect()
 }
 
 fn facts(error: &jsonschema::ValidationError<'_>) -> Vec<Violation> {

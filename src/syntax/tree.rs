@@ -164,7 +164,7 @@ impl Document {
         pointer.split('/').skip(1).try_fold(self.root()?, |node, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
             match node.kind() {
-                Kind::Sequence => node.items().nth(token.parse().ok()?),
+                Kind::Sequence => node.item(token.parse().ok()?),
                 _ => node.get(&token),
             }
         })
@@ -371,6 +371,16 @@ impl<'a> NodeRef<'a> {
             _ => &[],
         };
         items.iter().map(move |id| NodeRef { document: self.document, id: *id })
+    }
+
+    /// The item of a sequence at `index`, from 0.
+    pub fn item(self, index: usize) -> Option<NodeRef<'a>> {
+        match &self.followed().data {
+            Data::Sequence(items) => {
+                items.get(index).map(|id| NodeRef { document: self.document, id: *id })
+            }
+            _ => None,
+        }
     }
 
     /// The entries of a mapping as they are written: duplicates and merge keys included.

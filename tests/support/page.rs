@@ -1,4 +1,6 @@
 //! A rule's page, read as test cases.
+#![allow(dead_code, reason = "each test crate uses part of it")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use super::tree::Tree;
 
@@ -63,7 +65,7 @@ fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        bytes.extend(rest[..at].as_bytes());
+        bytes.extend(&rest.as_bytes()[..at]);
         let (replacement, length) = escape(&rest[at..]);
         bytes.extend(replacement);
         rest = &rest[at + length..];

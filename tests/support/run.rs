@@ -1,4 +1,6 @@
 //! Lints a tree in memory with every rule.
+#![allow(dead_code, reason = "each test crate uses part of it")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use palint::discover::Target;
 use palint::engine::{self, Report};

@@ -1,4 +1,6 @@
 //! Packs as trees in memory: fixtures on disk, laid over one another, archives packed on the way.
+#![allow(dead_code, reason = "each test crate uses part of it")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -52,7 +54,6 @@ impl Tree {
     }
 
     /// Writes the packed files below a directory.
-    #[allow(dead_code, reason = "not every test crate writes to disk")]
     pub fn write(&self, directory: &Path) {
         for (path, bytes) in self.packed() {
             let path = directory.join(path);

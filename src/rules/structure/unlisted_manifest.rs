@@ -1,0 +1,19 @@
+//! A manifest that no list of `pack.json` names.
+
+use super::unlisted;
+use crate::finding::Finding;
+use crate::model::pack::{List, Pack};
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "structure/unlisted-manifest",
+    severity: Severity::Warning,
+    fixable: false,
+    page: include_str!("../../../rules/structure/unlisted-manifest.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    unlisted::findings(pack, List::KubeManifests)
+}
