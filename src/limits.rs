@@ -66,3 +66,18 @@ pub const LOGO_BYTES: u64 = 500_000;
 
 /// Characters of a message: enough for any real name, and a screen for a hostile one.
 pub const MESSAGE_CHARACTERS: usize = 1000;
+
+/// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
+/// 32. The largest real chart needs a hundredth; all of it takes a few seconds.
+pub const RENDER_WORK: u64 = 500_000_000;
+
+/// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
+/// refuses a template that includes itself a thousand times, which is some thousands of levels.
+pub const RENDER_DEPTH: usize = 10_000;
+
+/// Stack of the thread that renders a chart: room for [`RENDER_DEPTH`] levels in a debug build.
+/// Systems provide only what is used.
+pub const RENDER_STACK: usize = 256 << 20;
+
+/// Nesting of values that are printed, copied or compared.
+pub const VALUE_NESTING: usize = 1_000;

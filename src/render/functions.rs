@@ -3,7 +3,21 @@
 //! Each says which types it takes, so that counts and types are checked in one place and with Go's
 //! words.
 
+pub(super) mod arguments;
 mod builtin;
+mod crypto;
+pub(super) mod dates;
+mod dicts;
+pub(super) mod encoding;
+mod flow;
+mod lists;
+mod math;
+pub(super) mod paths;
+mod reflect;
+mod regex;
+mod semver;
+mod strings;
+mod url;
 
 use super::evaluate::Engine;
 use super::failure::Outcome;
@@ -66,7 +80,22 @@ pub(super) const fn variadic(
 }
 
 /// The families, each in its own file.
-static FAMILIES: &[&[Function]] = &[builtin::FUNCTIONS];
+static FAMILIES: &[&[Function]] = &[
+    builtin::FUNCTIONS,
+    crypto::FUNCTIONS,
+    dates::FUNCTIONS,
+    dicts::FUNCTIONS,
+    encoding::FUNCTIONS,
+    flow::FUNCTIONS,
+    lists::FUNCTIONS,
+    math::FUNCTIONS,
+    paths::FUNCTIONS,
+    reflect::FUNCTIONS,
+    regex::FUNCTIONS,
+    semver::FUNCTIONS,
+    strings::FUNCTIONS,
+    url::FUNCTIONS,
+];
 
 /// The function of that name.
 pub fn find(name: &str) -> Option<&'static Function> {

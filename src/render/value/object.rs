@@ -1,5 +1,7 @@
 //! Helm's own objects, which have fields and methods instead of keys.
 
+use crate::model::version::Version;
+
 /// An object.
 #[derive(Debug, Clone)]
 pub enum Object {
@@ -9,10 +11,8 @@ pub enum Object {
     KubeVersion(KubeVersion),
     /// `.Capabilities.HelmVersion`
     BuildInfo,
-    /// What `semver` returns: the version and how it was written.
-    Version(semver::Version, String),
-    /// What `.Files.Lines` and the like would have a method on; never seen by templates.
-    Duration(i64),
+    /// What `semver` returns.
+    Version(Version),
 }
 
 /// A version of Kubernetes.
@@ -65,17 +65,15 @@ impl Object {
             Self::Capabilities(_) => "*common.Capabilities",
             Self::KubeVersion(_) => "common.KubeVersion",
             Self::BuildInfo => "version.BuildInfo",
-            Self::Version(..) => "*semver.Version",
-            Self::Duration(_) => "time.Duration",
+            Self::Version(_) => "*semver.Version",
         }
     }
 
     /// The name of the kind.
     pub fn kind_name(&self) -> &'static str {
         match self {
-            Self::Capabilities(_) | Self::Version(..) => "ptr",
+            Self::Capabilities(_) | Self::Version(_) => "ptr",
             Self::KubeVersion(_) | Self::BuildInfo => "struct",
-            Self::Duration(_) => "int64",
         }
     }
 }
