@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Rendered, RenderedFile};
 use crate::source::{SourceFile, VirtualPath};
-use crate::syntax::tree::{self, Kind, NodeRef};
+use crate::syntax::tree::{self, Kind, NodeRef, Problem, ProblemKind};
 use crate::syntax::yaml;
 
 /// One document of a file.
@@ -66,6 +66,20 @@ const ORDER: [&str; 37] = [
     "MutatingWebhookConfiguration",
 ];
 
+/// The events of hooks.
+const EVENTS: [&str; 10] = [
+    "pre-install",
+    "post-install",
+    "pre-delete",
+    "post-delete",
+    "pre-upgrade",
+    "post-upgrade",
+    "pre-rollback",
+    "post-rollback",
+    "test",
+    "test-success",
+];
+
 impl Document<'_> {
     /// The text.
     pub fn text(&self) -> &str {
@@ -75,6 +89,27 @@ impl Document<'_> {
     /// True for a hook that only `helm test` runs.
     pub fn is_test(&self) -> bool {
         self.hooks.iter().any(|hook| matches!(hook.as_str(), "test" | "test-success"))
+    }
+
+    /// Why Helm would refuse the release for this document, if it would: it reads every document
+    /// before it installs any.
+    pub fn problem(&self) -> Option<String> {
+        let grave = |problem: &&Problem| problem.kind != ProblemKind::NonPortable;
+        if let Some(problem) = self.tree.problems().iter().find(grave) {
+            return Some(problem.message.clone());
+        }
+        let root = self.root()?;
+        if !matches!(root.kind(), Kind::Mapping | Kind::Null) {
+            return Some(format!("{} is no object", root.kind().described()));
+        }
+        let complex = |key: NodeRef<'_>| !key.kind().is_scalar();
+        let keys = self.tree.mappings().flat_map(|map| map.entries().map(|entry| entry.key));
+        keys.into_iter().any(complex).then(|| "a key is no scalar".to_owned())
+    }
+
+    /// True when an event of the hook is none that Helm knows: it leaves the object out.
+    fn is_unknown_hook(&self) -> bool {
+        self.hooks.iter().any(|hook| !EVENTS.contains(&hook.as_str()))
     }
 
     /// The object.
@@ -93,6 +128,7 @@ impl Rendered {
     /// The documents in the order in which `helm template` prints them: objects, then hooks.
     pub fn documents(&self) -> Vec<Document<'_>> {
         let mut documents: Vec<_> = self.files.iter().flat_map(split).collect();
+        documents.retain(|document| !document.is_unknown_hook());
         documents.sort_by(|a, b| a.rank().cmp(&b.rank()));
         documents
     }
