@@ -5,6 +5,7 @@ mod check;
 mod colour;
 mod explain;
 mod progress;
+mod render;
 mod rules;
 mod schema;
 
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()
 }

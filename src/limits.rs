@@ -145,3 +145,17 @@ pub const SCHEMA_NODES: usize = 200_000;
 /// Nodes of a schema times values that it judges: no validation takes more steps. The dearest real
 /// one is bounded by a tenth of it, and takes milliseconds.
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
+/// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
+/// 32. The largest real chart needs a hundredth; all of it takes a few seconds.
+pub const RENDER_WORK: u64 = 500_000_000;
+
+/// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
+/// refuses a template that includes itself a thousand times, which is some thousands of levels.
+pub const RENDER_DEPTH: usize = 10_000;
+
+/// Stack of the thread that renders a chart: room for [`RENDER_DEPTH`] levels in a debug build.
+/// Systems provide only what is used.
+pub const RENDER_STACK: usize = 256 << 20;
+
+/// Nesting of values that are printed, copied or compared.
+pub const VALUE_NESTING: usize = 1_000;

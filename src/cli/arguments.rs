@@ -28,6 +28,9 @@ pub(super) enum Command {
     /// Print the page of a rule
     #[command(after_help = "Examples:\n  palint explain structure/missing-file")]
     Explain(ExplainOptions),
+    /// Print what a pack would deploy
+    #[command(after_help = RENDER_EXAMPLES)]
+    Render(Box<RenderOptions>),
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
@@ -181,6 +184,31 @@ pub(super) enum ListFormat {
 pub(super) struct ExplainOptions {
     /// The rule, such as structure/missing-file
     pub(super) rule: String,
+}
+
+const RENDER_EXAMPLES: &str = "\
+Examples:
+  palint render packs/nginx-1.2.3
+  palint render packs/nginx-1.2.3 --chart nginx --values mine.yaml
+  palint render packs/nginx-1.2.3 --kube-version 1.31";
+
+#[derive(Debug, Args)]
+pub(super) struct RenderOptions {
+    /// The pack
+    #[arg(value_name = "PACK")]
+    pub(super) pack: PathBuf,
+
+    /// Render only this chart
+    #[arg(long, value_name = "NAME")]
+    pub(super) chart: Option<String>,
+
+    /// Lay the values of this file over those of the pack
+    #[arg(long, value_name = "FILE")]
+    pub(super) values: Vec<PathBuf>,
+
+    /// The version of Kubernetes that the charts are told
+    #[arg(long, value_name = "V", default_value = "1.34")]
+    pub(super) kube_version: String,
 }
 
 #[derive(Debug, Args)]
