@@ -2,8 +2,6 @@
 //!
 //! A member of an archive is shown as the archive itself, and the message says where inside.
 
-use std::borrow::Cow;
-
 use super::terminal::clean;
 use crate::engine::Diagnostic;
 use crate::finding::Place;
@@ -62,13 +60,9 @@ pub(super) fn is_on_disk(span: &Span) -> bool {
 
 /// The text for an attribute or an element of XML 1.0, which has no word for most control
 /// characters.
-pub(super) fn xml(text: &str) -> Cow<'_, str> {
-    let cleaned = clean(text);
-    if !cleaned.contains(|c| matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}')) {
-        return cleaned;
-    }
-    let mut escaped = String::with_capacity(cleaned.len() + 16);
-    for character in cleaned.chars() {
+pub(super) fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in clean(text).chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -79,5 +73,5 @@ pub(super) fn xml(text: &str) -> Cow<'_, str> {
             other => escaped.push(other),
         }
     }
-    Cow::Owned(escaped)
+    escaped
 }
