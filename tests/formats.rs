@@ -157,6 +157,8 @@ fn the_job_summary_shows_texts_letter_by_letter() {
     many.diagnostics = many.diagnostics.iter().cycle().take(1000).cloned().collect();
     let summary = github::job_summary(&many);
     assert!(summary.contains("\n800 more are in the log.\n"), "{summary}");
+    many.diagnostics.iter_mut().for_each(|d| d.finding.message = "日本語".repeat(1000));
+    assert!(github::job_summary(&many).len() < 600 * 1024);
 }
 
 fn children<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
@@ -197,7 +199,7 @@ fn junit_counts_and_a_clean_pack_is_a_passed_test() {
     let expected = [
         ("packs/clean-1.0.0", 0),
         ("packs/dëmo 1.2.3", 4),
-        ("packs/net-2.0.1.tgz", 1),
+        ("packs/n<e>&\"t,%:?-2.0.1.tgz", 1),
         ("palint", 1),
     ];
     assert_eq!(counts, expected);

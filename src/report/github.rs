@@ -9,8 +9,12 @@ use super::terminal::clean;
 use crate::engine::{Diagnostic, Report};
 use crate::rules::Severity;
 
-/// Rows of the summary at most: GitHub refuses one of more than a megabyte.
+/// Rows of the summary at most.
 const ROWS: usize = 200;
+
+/// Bytes of the summary at most: GitHub refuses one of more than a mebibyte, what other commands of
+/// the step wrote included.
+const BYTES: usize = 512 * 1024;
 
 /// Writes the report.
 ///
@@ -61,9 +65,16 @@ pub fn job_summary(report: &Report) -> String {
         return text;
     }
     text.push_str("| severity | rule | place | message |\n| --- | --- | --- | --- |\n");
-    text.extend(report.diagnostics.iter().take(ROWS).map(row));
+    let mut rows = 0;
+    for row in report.diagnostics.iter().take(ROWS).map(row) {
+        if text.len() + row.len() > BYTES {
+            break;
+        }
+        text.push_str(&row);
+        rows += 1;
+    }
     text.push('\n');
-    if let more @ 1.. = report.diagnostics.len().saturating_sub(ROWS) {
+    if let more @ 1.. = report.diagnostics.len() - rows {
         text.push_str(&format!("{more} more are in the log.\n\n"));
     }
     text

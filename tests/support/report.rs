@@ -38,6 +38,9 @@ static BLURRED_LOGO: Rule = Rule {
 pub const HOSTILE: &str =
     "100%25 <b>&amp; \"'`|,:]]>\r\n::error::\u{1b}[31m\u{9b}\u{202e}\u{ffff}é";
 
+/// The path of the packed pack.
+pub const PACKED: &str = "packs/n<e>&\"t,%:\u{1b}-2.0.1.tgz";
+
 const VALUES: &str = "pack:\r\n  nämé: \"日本\" # €\r\n  text: |\r\n    one\r\n    two\r\n";
 
 fn file(path: VirtualPath, text: &str) -> Arc<SourceFile> {
@@ -57,7 +60,7 @@ pub fn sample() -> Report {
     let archive = root.join("charts/x.tgz");
     let chart = file(archive.member("x/Chart.yaml"), "# é\nname: y\n");
     let logo = Place::File(root.join("logo.png"));
-    let packed = VirtualPath::new("packs/net-2.0.1.tgz");
+    let packed = VirtualPath::new(PACKED);
     let pack_json = file(packed.member("net/pack.json"), "{\"name\": \"nët\"}\n");
 
     let wrong_name = Finding::new(span(&chart, "y"), "the chart is not named `x`")
@@ -105,6 +108,6 @@ fn report(found: Vec<(&'static Rule, Option<&str>, Finding)>) -> Report {
 
 /// The same packs, and nothing to say.
 pub fn clean() -> Report {
-    let packs = ["packs/clean-1.0.0", "packs/dëmo 1.2.3", "packs/net-2.0.1.tgz"];
+    let packs = ["packs/clean-1.0.0", "packs/dëmo 1.2.3", PACKED];
     Report { packs: packs.map(VirtualPath::new).into(), files: 12, ..Report::default() }
 }
