@@ -42,6 +42,7 @@ Examples:
   palint check packs/nginx-1.2.3                one pack
   palint check packs/nginx-1.2.3/values.yaml    the pack that holds this file
   palint check --format json --output report.json packs
+  palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
 
@@ -60,7 +61,8 @@ pub(super) struct CheckOptions {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// How to print: human, concise or json; FORMAT=FILE writes that one to a file [default: human]
+    /// How to print: human, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle or rdjson;
+    /// FORMAT=FILE writes that one to a file [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub(super) formats: Vec<FormatTo>,
 
