@@ -13,6 +13,7 @@ pub mod manifest;
 pub mod name;
 pub mod pack;
 pub mod presets;
+pub mod pulled;
 pub mod reads;
 pub mod registry;
 pub mod schema;

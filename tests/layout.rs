@@ -88,7 +88,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
     ("syntax", &["syntax"]),
     ("files", &["files"]),
     ("finding", &["finding", "rules.rs"]),
-    ("model", &["model"]),
+    ("model", &["model", "render"]),
 ];
 
 fn layer_of(module: &str) -> usize {

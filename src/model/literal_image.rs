@@ -6,6 +6,7 @@
 use crate::model::chart::Chart;
 use crate::model::image::ImageRef;
 use crate::model::pack::Pack;
+use crate::model::pulled::CONTAINERS;
 use crate::source::Span;
 use crate::syntax::origin::Origin;
 use crate::syntax::template::{Masked, mask};
@@ -24,19 +25,11 @@ pub struct LiteralImage {
     pub is_of_container: bool,
 }
 
-/// The keys of a pod whose items are containers.
-const CONTAINERS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
-
 impl Pack {
     /// The literal images of the pack. Texts that are no container's image are looked at only where
     /// `may_be_image` says that they might be one.
     pub fn literal_images(&self, may_be_image: impl Fn(&str) -> bool) -> Vec<LiteralImage> {
-        let mut found = Vec::new();
-        for manifest in self.manifests() {
-            if let Some(document) = &manifest.document {
-                collect(document, manifest.masked.as_ref(), &may_be_image, &mut found);
-            }
-        }
+        let mut found = of_manifests(self, &may_be_image);
         for listed in self.charts() {
             if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
                 collect_chart(chart, &may_be_image, &mut found);
@@ -49,6 +42,17 @@ impl Pack {
         }
         found
     }
+}
+
+/// The literal images of the manifests.
+pub(super) fn of_manifests(pack: &Pack, may_be_image: &impl Fn(&str) -> bool) -> Vec<LiteralImage> {
+    let mut found = Vec::new();
+    for manifest in pack.manifests() {
+        if let Some(document) = &manifest.document {
+            collect(document, manifest.masked.as_ref(), may_be_image, &mut found);
+        }
+    }
+    found
 }
 
 fn collect_chart(

@@ -9,6 +9,7 @@ use crate::model::conformance::{self, Violation};
 use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
+use crate::model::pulled::PulledImage;
 use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
@@ -42,6 +43,7 @@ pub struct Pack {
     charts: OnceLock<Vec<ListedChart>>,
     manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
+    pub(super) pulled: OnceLock<Vec<PulledImage>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -114,6 +116,7 @@ impl Pack {
             charts: OnceLock::new(),
             manifests: OnceLock::new(),
             constraints: OnceLock::new(),
+            pulled: OnceLock::new(),
         }
     }
 

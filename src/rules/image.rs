@@ -1,11 +1,14 @@
 //! The images that `pack.content.images` bundles.
 
 mod duplicate;
+mod empty_list;
 mod invalid_reference;
 mod latest_tag;
 mod literal_not_listed;
+mod missing_from_content;
 mod missing_tag;
 mod no_registry;
+mod tag_mismatch;
 mod unknown_member;
 
 use super::Rule;
@@ -13,10 +16,13 @@ use super::Rule;
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
     &duplicate::RULE,
+    &empty_list::RULE,
     &invalid_reference::RULE,
     &latest_tag::RULE,
     &literal_not_listed::RULE,
+    &missing_from_content::RULE,
     &missing_tag::RULE,
     &no_registry::RULE,
+    &tag_mismatch::RULE,
     &unknown_member::RULE,
 ];

@@ -1,6 +1,6 @@
 //! An image that is deployed whatever the values are, and that the pack does not bundle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::image::ImageRef;
@@ -41,6 +41,19 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings.into_values().collect()
 }
 
+fn literals(pack: &Pack, bundled: &[(ContentImage<'_>, ImageRef)]) -> Vec<LiteralImage> {
+    let paths: Vec<_> = bundled.iter().map(|(_, image)| image.path().into_owned()).collect();
+    pack.literal_images(|text| paths.iter().any(|path| text.contains(path.as_str())))
+}
+
+/// The images that this rule tells, so that the rules on what is rendered need not.
+pub(super) fn told_as_literal(
+    pack: &Pack,
+    bundled: &[(ContentImage<'_>, ImageRef)],
+) -> BTreeSet<String> {
+    literals(pack, bundled).iter().map(|literal| literal.reference.to_string()).collect()
+}
+
 fn finding(
     list: NodeRef<'_>,
     bundled: &[(ContentImage<'_>, ImageRef)],
@@ -76,7 +89,7 @@ fn finding(
 }
 
 /// Digests cannot be compared with tags, so that only two tags can differ.
-fn may_be_equal(bundled: &ImageRef, deployed: &ImageRef) -> bool {
+pub(super) fn may_be_equal(bundled: &ImageRef, deployed: &ImageRef) -> bool {
     if bundled.digest.is_some() || deployed.digest.is_some() {
         return true;
     }
@@ -85,7 +98,7 @@ fn may_be_equal(bundled: &ImageRef, deployed: &ImageRef) -> bool {
 }
 
 /// Adds the image behind the last item of a list that is written as a block.
-fn append(list: NodeRef<'_>, image: &ImageRef) -> Option<Fix> {
+pub(super) fn append(list: NodeRef<'_>, image: &ImageRef) -> Option<Fix> {
     let last = list.items().next_back().filter(|_| list.style() == Style::Block)?;
     let file = list.document().file();
     let line = file.line_range(file.position(last.range().end).line);
