@@ -44,11 +44,6 @@ impl Budget {
         }
     }
 
-    /// What has been spent, in bytes.
-    pub fn spent(&self) -> u64 {
-        limits::RENDER_WORK - self.work
-    }
-
     /// Enters a level of nesting.
     pub fn enter(&mut self) -> Outcome<()> {
         self.depth += 1;

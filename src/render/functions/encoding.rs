@@ -142,5 +142,7 @@ fn bits(text: &str, width: u32, alphabet: &[u8]) -> Result<Vec<u8>, usize> {
             _ => return Err(at),
         }
     }
-    if (digits + padding) % group == 0 && padding < group { Ok(out) } else { Err(text.len()) }
+    // What is cut off is told of at the start of its group.
+    let start = text.len().saturating_sub(digits % group + padding);
+    if (digits + padding) % group == 0 && padding < group { Ok(out) } else { Err(start) }
 }
