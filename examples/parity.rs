@@ -114,7 +114,8 @@ fn helm(base: &Path, chart: &Path, options: &ReleaseOptions, json: &str) -> Answ
             .args(["--kube-version", "1.34.0"])
             .output()
             .unwrap();
-        fs::write(&err, [&[output.status.success() as u8 + b'0'], &output.stderr[..]].concat()).unwrap();
+        fs::write(&err, [&[output.status.success() as u8 + b'0'], &output.stderr[..]].concat())
+            .unwrap();
         fs::write(&out, output.stdout).unwrap();
     }
     let error = String::from_utf8_lossy(&fs::read(err).unwrap()).into_owned();
@@ -159,12 +160,25 @@ fn compare(label: &str, rendered: &Rendered, (answer, again): (&Answer, &Answer)
             let last = answer.error.lines().last().unwrap_or_default();
             let same = answer.error.contains(error.message.lines().next().unwrap_or_default());
             let word = if same { "same refusal" } else { "other refusal" };
-            println!("{} {label}\n  palint: {}: {}\n  helm: {last}", word.to_uppercase(), error.file.as_deref().unwrap_or(""), error.message);
+            println!(
+                "{} {label}\n  palint: {}: {}\n  helm: {last}",
+                word.to_uppercase(),
+                error.file.as_deref().unwrap_or(""),
+                error.message
+            );
             return word;
         }
         (Some(error), true) => {
-            let frames: Vec<_> = error.frames.iter().map(|f| format!("{}:{} <{}>", f.file, f.line, f.context)).collect();
-            println!("ONLY PALINT REFUSES {label}\n  {}: {} {frames:?}", error.file.as_deref().unwrap_or(""), error.message);
+            let frames: Vec<_> = error
+                .frames
+                .iter()
+                .map(|f| format!("{}:{} <{}>", f.file, f.line, f.context))
+                .collect();
+            println!(
+                "ONLY PALINT REFUSES {label}\n  {}: {} {frames:?}",
+                error.file.as_deref().unwrap_or(""),
+                error.message
+            );
             return "only palint refuses";
         }
         (None, false) => {
@@ -181,16 +195,20 @@ fn compare(label: &str, rendered: &Rendered, (answer, again): (&Answer, &Answer)
     };
     if names(&ours) != names(&theirs) {
         println!("DIFFERENT {label}: documents {} {}", ours.len(), theirs.len());
-        let other: Vec<_> = names(&theirs).into_iter().filter(|n| !names(&ours).contains(n)).collect();
+        let other: Vec<_> =
+            names(&theirs).into_iter().filter(|n| !names(&ours).contains(n)).collect();
         println!("  only helm: {other:?}");
-        let other: Vec<_> = names(&ours).into_iter().filter(|n| !names(&theirs).contains(n)).collect();
+        let other: Vec<_> =
+            names(&ours).into_iter().filter(|n| !names(&theirs).contains(n)).collect();
         println!("  only palint: {other:?}");
         return "different";
     }
     let mut verdict = "equal";
     for (at, ((name, own), (_, other))) in ours.iter().zip(&theirs).enumerate() {
         let second = again.get(at).map_or("", |(_, text)| text);
-        if own.trim().lines().count() == other.trim().lines().count() && other.trim() != second.trim() {
+        if own.trim().lines().count() == other.trim().lines().count()
+            && other.trim() != second.trim()
+        {
             let lines = own.trim().lines().zip(other.trim().lines()).zip(second.trim().lines());
             if lines.filter(|((_, b), c)| b == c).all(|((a, b), _)| a == b) {
                 verdict = if verdict == "equal" { "equal but for chance" } else { verdict };

@@ -26,7 +26,9 @@ fn cases() -> Vec<(PathBuf, Option<PathBuf>, PathBuf)> {
             cases.push((case.join("chart"), None, case.join("helm.txt")));
             continue;
         }
-        for file in sorted(&values).into_iter().filter(|file| file.extension().is_some_and(|e| e == "yaml")) {
+        for file in
+            sorted(&values).into_iter().filter(|file| file.extension().is_some_and(|e| e == "yaml"))
+        {
             cases.push((case.join("chart"), Some(file.clone()), file.with_extension("txt")));
         }
     }

@@ -120,8 +120,7 @@ pub(super) fn merge_tables(target: &Map, source: &Map, nulls: Nulls) {
     let has_default =
         |key: &str| source_entries.iter().any(|(known, value)| &**known == key && !is_nil(value));
     // A null in the target hides what the source has there.
-    let hidden: Vec<_> =
-        target.entries().into_iter().filter(|(_, value)| is_nil(value)).collect();
+    let hidden: Vec<_> = target.entries().into_iter().filter(|(_, value)| is_nil(value)).collect();
     let mut entries: Vec<_> = source_entries.clone();
     for (key, null) in hidden {
         match entries.iter_mut().find(|(known, _)| *known == key) {

@@ -139,7 +139,8 @@ impl<'c> Release<'c> {
 
     /// The first declared dependency that is not vendored.
     pub(super) fn missing(&self) -> Vec<&str> {
-        let vendored = |name: &str| self.chart.subcharts().iter().any(|sub| sub.name() == Some(name));
+        let vendored =
+            |name: &str| self.chart.subcharts().iter().any(|sub| sub.name() == Some(name));
         let names = self.declared.iter().map(|declared| declared.dependency.name);
         names.filter(|name| !vendored(name)).collect()
     }

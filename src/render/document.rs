@@ -138,7 +138,8 @@ impl Rendered {
 /// The documents of a file, blanks around each left out.
 fn split(file: &RenderedFile) -> Vec<Document<'_>> {
     static SEPARATOR: OnceLock<Option<Regex>> = OnceLock::new();
-    let separator = SEPARATOR.get_or_init(|| Regex::new(r"(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*").ok());
+    let separator =
+        SEPARATOR.get_or_init(|| Regex::new(r"(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*").ok());
     let whole = file.text.trim();
     if whole.is_empty() {
         return Vec::new();

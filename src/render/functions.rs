@@ -61,11 +61,7 @@ pub struct Function {
 }
 
 /// A function with a fixed number of parameters.
-pub(super) const fn fixed(
-    name: &'static str,
-    params: &'static [Type],
-    call: Call,
-) -> Function {
+pub(super) const fn fixed(name: &'static str, params: &'static [Type], call: Call) -> Function {
     Function { name, params, rest: None, call }
 }
 

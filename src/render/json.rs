@@ -65,7 +65,9 @@ impl Writer<'_> {
             }
             Data::Text(text) => self.string(text.as_str())?,
             Data::Bytes(bytes) => self.string(&base64(bytes))?,
-            Data::Time(time) => self.string(&formatted(*time, "2006-01-02T15:04:05.999999999Z07:00"))?,
+            Data::Time(time) => {
+                self.string(&formatted(*time, "2006-01-02T15:04:05.999999999Z07:00"))?
+            }
             Data::List(list) if list.is_nil() => self.out.push_str("null"),
             Data::List(list) => self.list(list, depth)?,
             Data::Map(map) if map.kind() == MapKind::NilStrings => self.out.push_str("null"),

@@ -10,7 +10,7 @@ use super::objects;
 use super::scopes::{self, Placed};
 use super::value::{Map, Value};
 use super::values::{Origins, merged_over};
-use super::{Crd, RenderError, Rendered, RenderedFile, ReleaseOptions};
+use super::{Crd, ReleaseOptions, RenderError, Rendered, RenderedFile};
 use crate::model::chart::Chart;
 use crate::model::version::{Range, Version};
 use crate::source::Span;

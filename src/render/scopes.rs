@@ -33,9 +33,7 @@ pub(super) fn placed<'c>(
     let path = release.name.clone();
     collect(release, &mut files, (&top, values.as_kind(MapKind::Values), &path));
     let depth = |name: &str| name.matches('/').count();
-    files.sort_by(|a, b| {
-        depth(&b.name).cmp(&depth(&a.name)).then_with(|| b.name.cmp(&a.name))
-    });
+    files.sort_by(|a, b| depth(&b.name).cmp(&depth(&a.name)).then_with(|| b.name.cmp(&a.name)));
     files
 }
 

@@ -6,9 +6,9 @@
 mod list;
 mod map;
 mod object;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::rc::Rc;
 

@@ -32,12 +32,14 @@ fn from(engine: &mut Engine<'_>, text: &Text) -> Outcome<Value> {
     engine.budget.bytes(text.as_str().len().saturating_mul(16))?;
     let file = SourceFile::new(VirtualPath::new(""), text.as_str());
     let document = yaml::parse(&file);
-    let broken = document.problems().iter().find(|problem| {
-        problem.kind != crate::syntax::tree::ProblemKind::NonPortable
-    });
+    let broken = document
+        .problems()
+        .iter()
+        .find(|problem| problem.kind != crate::syntax::tree::ProblemKind::NonPortable);
     if let Some(problem) = broken {
         let line = file.position(problem.range.start).line;
-        let message = format!("error converting YAML to JSON: yaml: line {line}: {}", problem.message);
+        let message =
+            format!("error converting YAML to JSON: yaml: line {line}: {}", problem.message);
         return Err(Failure::new(message));
     }
     let pieces = text.pieces();
@@ -51,7 +53,9 @@ fn from(engine: &mut Engine<'_>, text: &Text) -> Outcome<Value> {
 /// `fromYaml`
 pub fn map_from(engine: &mut Engine<'_>, text: &Text) -> Outcome<Value> {
     let value = from(engine, text)?;
-    unmarshalled(json::expect(value, "map[string]interface {}", |data| matches!(data, Data::Map(_))))
+    unmarshalled(json::expect(value, "map[string]interface {}", |data| {
+        matches!(data, Data::Map(_))
+    }))
 }
 
 /// `fromYamlArray`

@@ -88,8 +88,7 @@ impl Engine<'_> {
             (Type::Bool, _) => "bool",
             (Type::Map | Type::Time, _) => {
                 let shown = state.text(expr.range);
-                let message =
-                    format!("can't handle {shown} for arg of type {}", wanted.go_name());
+                let message = format!("can't handle {shown} for arg of type {}", wanted.go_name());
                 return state.fail(expr.range, message);
             }
         };
@@ -100,12 +99,7 @@ impl Engine<'_> {
 
 impl State<'_> {
     /// A value if it has the type, or can be taken for one.
-    pub(super) fn validated(
-        &self,
-        value: Value,
-        wanted: Type,
-        range: TextRange,
-    ) -> Outcome<Value> {
+    pub(super) fn validated(&self, value: Value, wanted: Type, range: TextRange) -> Outcome<Value> {
         if wanted.takes(&value) {
             return Ok(value);
         }

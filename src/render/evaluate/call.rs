@@ -76,9 +76,8 @@ impl Engine<'_> {
             let message = format!("wrong number of args for {name}: want {fixed} got {count}");
             return state.fail(range, message);
         }
-        let wanted = |at: usize| {
-            function.params.get(at).copied().or(function.rest).unwrap_or(Type::Any)
-        };
+        let wanted =
+            |at: usize| function.params.get(at).copied().or(function.rest).unwrap_or(Type::Any);
         let mut values = Vec::with_capacity(count);
         for (at, expr) in exprs.iter().enumerate() {
             values.push(self.argument(state, dot, expr, wanted(at))?);

@@ -18,8 +18,7 @@ impl Engine<'_> {
     ) -> Outcome<Value> {
         self.budget.steps(1)?;
         if let Some(method) = objects::method(&receiver, name) {
-            let mut values =
-                self.arguments(state, dot, (method, place.1), arguments)?;
+            let mut values = self.arguments(state, dot, (method, place.1), arguments)?;
             values.insert(0, receiver);
             let result = (method.call)(self, &values);
             return result.map_err(|failure| state.calling(failure, place, name));

@@ -16,15 +16,11 @@ impl Engine<'_> {
         overlays.chain([&self.definitions]).find_map(|known| known.get(name).copied())
     }
 
-    pub(super) fn execute_into(
-        &mut self,
-        name: &str,
-        dot: Value,
-        out: &mut Output,
-    ) -> Outcome<()> {
+    pub(super) fn execute_into(&mut self, name: &str, dot: Value, out: &mut Output) -> Outcome<()> {
         let Some(definition) = self.definition(name) else {
-            let message =
-                format!("template: no template \"{name}\" associated with template \"{ANONYMOUS}\"");
+            let message = format!(
+                "template: no template \"{name}\" associated with template \"{ANONYMOUS}\""
+            );
             return Err(Failure::new(message));
         };
         let source = Rc::clone(&self.sources[definition.source as usize]);

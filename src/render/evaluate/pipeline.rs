@@ -59,8 +59,7 @@ impl Engine<'_> {
         }
         if !rest.is_empty() || last.is_some() {
             let shown = state.text(first.range);
-            return state
-                .fail(first.range, format!("can't give argument to non-function {shown}"));
+            return state.fail(first.range, format!("can't give argument to non-function {shown}"));
         }
         match &first.kind {
             ExprKind::Nil => state.fail(first.range, "nil is not a command"),

@@ -34,7 +34,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
     fixed("derivePassword", &[Type::Any, S, S, S, S], |_, _| Ok("ZedaFaxcZaso9*".into())),
     variadic("genPrivateKey", &[S], Type::Any, |_, _| Ok(pem("RSA PRIVATE KEY").into())),
     fixed("buildCustomCert", &[S, S], |_, a| {
-        let plain = |at| String::from_utf8_lossy(&super::encoding::unbase64(text(a, at))).into_owned();
+        let plain =
+            |at| String::from_utf8_lossy(&super::encoding::unbase64(text(a, at))).into_owned();
         Ok(certificate(&plain(0), &plain(1)))
     }),
     fixed("genCA", &[S, Type::Int], |_, _| Ok(made_certificate())),

@@ -20,9 +20,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         map(a, 0).remove(text(a, 1));
         Ok(any(a, 0))
     }),
-    fixed("hasKey", &[Type::Map, Type::String], |_, a| {
-        Ok(map(a, 0).contains(text(a, 1)).into())
-    }),
+    fixed("hasKey", &[Type::Map, Type::String], |_, a| Ok(map(a, 0).contains(text(a, 1)).into())),
     variadic("pluck", &[Type::String], Type::Map, |_, a| {
         let maps = (1..a.len()).map(|at| map(a, at));
         Ok(Value::list(maps.filter_map(|map| map.get(text(a, 0))).collect()))
@@ -49,12 +47,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
     variadic("mustMerge", &[Type::Map], Type::Map, |engine, a| merge(engine, a, false)),
     variadic("mergeOverwrite", &[Type::Map], Type::Map, |engine, a| merge(engine, a, true)),
     variadic("mustMergeOverwrite", &[Type::Map], Type::Map, |engine, a| merge(engine, a, true)),
-    fixed("deepCopy", &[Type::Any], |engine, a| {
-        deep_copy(&mut engine.budget, &any(a, 0), 0)
-    }),
-    fixed("mustDeepCopy", &[Type::Any], |engine, a| {
-        deep_copy(&mut engine.budget, &any(a, 0), 0)
-    }),
+    fixed("deepCopy", &[Type::Any], |engine, a| deep_copy(&mut engine.budget, &any(a, 0), 0)),
+    fixed("mustDeepCopy", &[Type::Any], |engine, a| deep_copy(&mut engine.budget, &any(a, 0), 0)),
     variadic("dig", &[], Type::Any, dig),
 ];
 

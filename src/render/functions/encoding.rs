@@ -23,9 +23,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     }),
     fixed("toJson", A, |engine, a| swallowed(json::compact(&mut engine.budget, &any(a, 0)))),
     fixed("mustToJson", A, |engine, a| Ok(json::compact(&mut engine.budget, &any(a, 0))?.into())),
-    fixed("toPrettyJson", A, |engine, a| {
-        swallowed(json::pretty(&mut engine.budget, &any(a, 0)))
-    }),
+    fixed("toPrettyJson", A, |engine, a| swallowed(json::pretty(&mut engine.budget, &any(a, 0)))),
     fixed("mustToPrettyJson", A, |engine, a| {
         Ok(json::pretty(&mut engine.budget, &any(a, 0))?.into())
     }),

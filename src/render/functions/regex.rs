@@ -51,9 +51,8 @@ fn compiled(engine: &mut Engine<'_>, pattern: &str) -> Outcome<Regex> {
     }
     engine.budget.bytes(10_000 + pattern.len())?;
     let built = regex::RegexBuilder::new(&translated(pattern)).size_limit(SIZE).build();
-    let regex = built.map_err(|_| {
-        Failure::new(format!("error parsing regexp: {}", quoted(pattern)))
-    })?;
+    let regex =
+        built.map_err(|_| Failure::new(format!("error parsing regexp: {}", quoted(pattern))))?;
     engine.regexes.insert(pattern.to_owned(), regex.clone());
     Ok(regex)
 }
@@ -206,7 +205,9 @@ fn replace_all(engine: &mut Engine<'_>, a: &[Value], literal: bool) -> Outcome<V
     count(engine, whole.len() + 1, replacement.len() / 8 + 32)?;
     let replaced = match literal {
         true => regex.replace_all(whole, regex::NoExpand(replacement)),
-        false => regex.replace_all(whole, |captures: &Captures<'_>| expanded(replacement, captures)),
+        false => {
+            regex.replace_all(whole, |captures: &Captures<'_>| expanded(replacement, captures))
+        }
     };
     engine.budget.bytes(replaced.len())?;
     Ok(replaced.into_owned().into())

@@ -6,10 +6,8 @@ use super::super::value::{Data, Map, Value};
 use super::arguments::{map, text};
 use super::{Function, Type, fixed};
 
-pub(super) static FUNCTIONS: &[Function] = &[
-    fixed("urlParse", &[Type::String], parse),
-    fixed("urlJoin", &[Type::Map], join),
-];
+pub(super) static FUNCTIONS: &[Function] =
+    &[fixed("urlParse", &[Type::String], parse), fixed("urlJoin", &[Type::Map], join)];
 
 fn parse(_: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
     let whole = text(a, 0);

@@ -39,8 +39,7 @@ pub(super) fn named(files: &Map, encoded: bool) -> Map {
         _ => "".into(),
     };
     let entries = files.entries();
-    let members =
-        entries.iter().map(|(path, value)| (base(path).into(), Value::from(text(value))));
+    let members = entries.iter().map(|(path, value)| (base(path).into(), Value::from(text(value))));
     Map::new(MapKind::Strings, members.collect())
 }
 

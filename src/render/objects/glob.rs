@@ -64,7 +64,9 @@ fn expanded(pattern: &[char]) -> Option<Vec<Vec<char>>> {
             }
         }
         let end = end?;
-        open.extend(choices.iter().map(|choice| [&next[..start], choice, &next[end + 1..]].concat()));
+        open.extend(
+            choices.iter().map(|choice| [&next[..start], choice, &next[end + 1..]].concat()),
+        );
     }
     Some(done)
 }

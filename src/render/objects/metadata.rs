@@ -33,7 +33,10 @@ pub(in crate::render) fn metadata(release: &Release<'_>, is_root: bool) -> Map {
         map.insert("APIVersion", "v1".into());
     }
     map.insert("Name", release.name.as_str().into());
-    map.insert("Deprecated", field("deprecated").and_then(NodeRef::as_bool).unwrap_or(false).into());
+    map.insert(
+        "Deprecated",
+        field("deprecated").and_then(NodeRef::as_bool).unwrap_or(false).into(),
+    );
     for (name, key) in [("Sources", "sources"), ("Keywords", "keywords")] {
         let items = field(key).into_iter().flat_map(NodeRef::items);
         map.insert(name, Value::list(items.map(|item| text(Some(item))).collect()));

@@ -1,11 +1,11 @@
 //! Methods. Each is a function whose first argument is what it is called on.
 
+use super::super::dependencies;
 use super::super::evaluate::Engine;
 use super::super::failure::{Failure, Outcome};
 use super::super::functions::arguments::{any, map, text};
 use super::super::functions::dates::formatted;
 use super::super::functions::{Function, Type, fixed};
-use super::super::dependencies;
 use super::super::value::{Data, ListKind, MapKind, Object, Text, Time, Value};
 use super::super::yaml;
 use super::{files, version_shown};
@@ -51,9 +51,9 @@ static VALUES: &[Function] = &[
 
 static VERSION_SET: &[Function] = &[fixed("Has", &[Type::String], |_, a| {
     let versions = any(a, 0);
-    let known = versions.as_list().is_some_and(|list| {
-        list.iter().any(|version| version.as_str() == Some(text(a, 1)))
-    });
+    let known = versions
+        .as_list()
+        .is_some_and(|list| list.iter().any(|version| version.as_str() == Some(text(a, 1))));
     Ok(known.into())
 })];
 

@@ -30,8 +30,10 @@ impl Writer<'_> {
         }
         let pad = "  ".repeat(path.len().saturating_sub(1) + usize::from(!path.is_empty()));
         let entries = map.entries();
-        let (tables, plain): (Vec<_>, Vec<_>) =
-            entries.into_iter().filter(|(_, value)| !value.is_nil()).partition(|(_, value)| is_table(value));
+        let (tables, plain): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .filter(|(_, value)| !value.is_nil())
+            .partition(|(_, value)| is_table(value));
         for (key, value) in plain {
             self.out.push_str(&format!("{pad}{} = ", quoted_key(&key)));
             self.inline(&value, path.len())?;

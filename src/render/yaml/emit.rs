@@ -5,9 +5,7 @@ use super::super::failure::{Failure, Outcome};
 use super::super::functions::dates::formatted;
 use super::super::functions::encoding::base64;
 use super::super::print::too_deep;
-use super::super::value::{
-    Data, List, Map, MapKind, Object, Origin, Piece, Text, Value, Where,
-};
+use super::super::value::{Data, List, Map, MapKind, Object, Origin, Piece, Text, Value, Where};
 use super::super::{number, objects};
 use super::keys;
 use super::scalar::{self, Style};
@@ -269,8 +267,7 @@ impl Emitter<'_> {
         let mut after_space = false;
         for (at, c) in text.char_indices() {
             let inside = at > 0 && at + 1 < text.len();
-            let foldable =
-                c == ' ' && inside && !after_space && !text[at + 1..].starts_with(' ');
+            let foldable = c == ' ' && inside && !after_space && !text[at + 1..].starts_with(' ');
             match fold {
                 Some(indent) if foldable && self.is_past_width() => self.fold(indent),
                 _ if c == '\'' => self.out.push_str("''"),

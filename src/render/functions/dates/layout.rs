@@ -9,8 +9,18 @@ const PARTS: [&str; 27] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 const DAYS: [&str; 7] =
@@ -220,6 +230,7 @@ fn zone<'t>(part: &str, text: &'t str) -> Option<(i64, &'t str)> {
     let length = part.len();
     let digits: String = text.get(1..length)?.chars().filter(char::is_ascii_digit).collect();
     let hours: i64 = digits.get(..2)?.parse().ok()?;
-    let minutes: i64 = digits.get(2..).filter(|m| !m.is_empty()).map_or(Some(0), |m| m.parse().ok())?;
+    let minutes: i64 =
+        digits.get(2..).filter(|m| !m.is_empty()).map_or(Some(0), |m| m.parse().ok())?;
     Some((sign * (hours * 3_600 + minutes * 60), text.get(length..)?))
 }

@@ -4,7 +4,9 @@
 pub(super) fn title(text: &str) -> String {
     let mut before = ' ';
     let change = |c: char| {
-        let in_word = before.is_alphanumeric() || before == '_' || !before.is_ascii() && !before.is_whitespace();
+        let in_word = before.is_alphanumeric()
+            || before == '_'
+            || !before.is_ascii() && !before.is_whitespace();
         before = c;
         if in_word { c } else { upper(c) }
     };
