@@ -68,8 +68,8 @@ pub const LOGO_BYTES: u64 = 500_000;
 pub const MESSAGE_CHARACTERS: usize = 1000;
 
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
-/// 32. The largest real chart needs a hundredth; all of it takes a few seconds.
-pub const RENDER_WORK: u64 = 20_000_000;
+/// 32. The largest real chart needs less than a tenth; all of it takes a second or two.
+pub const RENDER_WORK: u64 = 200_000_000;
 
 /// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
 /// refuses a template that includes itself a thousand times, which is some thousands of levels.

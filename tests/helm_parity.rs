@@ -1,7 +1,7 @@
 //! Charts that were written to be rendered by both, palint and Helm. What Helm 4.1.4 says of each is
 //! recorded beside it; with `PALINT_HELM=helm` in the environment Helm is asked again, and with
 //! `PALINT_BLESS=1` as well its answers are recorded.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and says why")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -98,7 +98,7 @@ fn encoded(bytes: &[u8], width: u32, alphabet: &[u8]) -> String {
         push_digit(&mut out, held << (width - count), alphabet);
     }
     let group = if width == 6 { 4 } else { 8 };
-    while out.len() % group != 0 {
+    while !out.len().is_multiple_of(group) {
         out.push('=');
     }
     out
