@@ -145,95 +145,84 @@ fn parsed(out: &str) -> Vec<(String, String)> {
 }
 
 fn compare(label: &str, rendered: &Rendered, (answer, again): (&Answer, &Answer)) -> &'static str {
-    let documents = rendered.documents();
-    let invalid = documents.iter().find_map(|document| Some((document, document.problem()?)));
     if !answer.ok && answer.error.contains("meet the specifications of the schema") {
         return "refused by a schema";
     }
-    if let Some((document, problem)) = invalid {
-        println!("INVALID {label}: {}: {problem}", document.file.name);
-        let agrees = answer.error.contains(&format!("YAML parse error on {}", document.file.name));
-        return if agrees { "same refusal" } else { "other refusal" };
+    if let Some(verdict) = refusal(label, rendered, answer) {
+        return verdict;
     }
-    match (rendered.errors.first(), answer.ok) {
-        (Some(error), false) => {
-            let last = answer.error.lines().last().unwrap_or_default();
-            let same = answer.error.contains(error.message.lines().next().unwrap_or_default());
-            let word = if same { "same refusal" } else { "other refusal" };
-            println!(
-                "{} {label}\n  palint: {}: {}\n  helm: {last}",
-                word.to_uppercase(),
-                error.file.as_deref().unwrap_or(""),
-                error.message
-            );
-            return word;
-        }
-        (Some(error), true) => {
-            let frames: Vec<_> = error
-                .frames
-                .iter()
-                .map(|f| format!("{}:{} <{}>", f.file, f.line, f.context))
-                .collect();
-            println!(
-                "ONLY PALINT REFUSES {label}\n  {}: {} {frames:?}",
-                error.file.as_deref().unwrap_or(""),
-                error.message
-            );
-            return "only palint refuses";
-        }
-        (None, false) => {
-            println!("ONLY HELM REFUSES {label}\n  {}", answer.error.trim());
-            return "only helm refuses";
-        }
-        (None, true) => {}
-    }
-    let (ours, theirs) = (printed(rendered), parsed(&answer.out));
-    let (ours, theirs) = (sorted(ours), sorted(theirs));
+    let (ours, theirs) = (sorted(printed(rendered)), sorted(parsed(&answer.out)));
     let again = sorted(parsed(&again.out));
     let names = |documents: &[(String, String)]| -> Vec<String> {
         documents.iter().map(|(name, _)| name.clone()).collect()
     };
     if names(&ours) != names(&theirs) {
-        println!("DIFFERENT {label}: documents {} {}", ours.len(), theirs.len());
-        let other: Vec<_> =
-            names(&theirs).into_iter().filter(|n| !names(&ours).contains(n)).collect();
-        println!("  only helm: {other:?}");
-        let other: Vec<_> =
-            names(&ours).into_iter().filter(|n| !names(&theirs).contains(n)).collect();
-        println!("  only palint: {other:?}");
+        println!("DIFFERENT {label}: {} documents, Helm has {}", ours.len(), theirs.len());
         return "different";
     }
     let mut verdict = "equal";
     for (at, ((name, own), (_, other))) in ours.iter().zip(&theirs).enumerate() {
         let second = again.get(at).map_or("", |(_, text)| text);
-        if own.trim().lines().count() == other.trim().lines().count()
-            && other.trim() != second.trim()
-        {
-            let lines = own.trim().lines().zip(other.trim().lines()).zip(second.trim().lines());
-            if lines.filter(|((_, b), c)| b == c).all(|((a, b), _)| a == b) {
-                verdict = if verdict == "equal" { "equal but for chance" } else { verdict };
-                continue;
+        match document(own.trim(), other.trim(), second.trim()) {
+            "different" => {
+                show(&format!("{label}: {name}"), own, other);
+                return "different";
             }
+            "equal" => {}
+            found => verdict = found,
         }
-        if own.trim() == other.trim() {
-            continue;
-        }
-        if json(own) == json(other) {
-            if verdict == "equal" {
-                verdict = "equal after parsing";
-            }
-            continue;
-        }
-        if verdict != "different" {
-            println!("DIFFERENT {label}: {name}");
-            let pairs = own.trim().lines().zip(other.trim().lines());
-            for (a, b) in pairs.filter(|(a, b)| a.trim_end() != b.trim_end()).take(3) {
-                println!("  palint: {a}\n  helm:   {b}");
-            }
-        }
-        verdict = "different";
     }
     verdict
+}
+
+/// The verdict where one of both refuses.
+fn refusal(label: &str, rendered: &Rendered, answer: &Answer) -> Option<&'static str> {
+    let documents = rendered.documents();
+    let invalid = documents.iter().find_map(|document| {
+        let place = document.file.name.as_str();
+        Some((place, document.problem()?, format!("YAML parse error on {place}")))
+    });
+    let failed = rendered.errors.first().map(|error| {
+        let place = error.file.as_deref().unwrap_or_default();
+        (place, error.message.clone(), error.message.lines().next().unwrap_or_default().to_owned())
+    });
+    let (place, message, expected) = match failed.or(invalid) {
+        Some(found) => found,
+        None if answer.ok => return None,
+        None => {
+            println!("ONLY HELM REFUSES {label}\n  {}", answer.error.trim());
+            return Some("only helm refuses");
+        }
+    };
+    let verdict = match answer.error.contains(&expected) {
+        true => "same refusal",
+        false if answer.ok => "only palint refuses",
+        false => "other refusal",
+    };
+    println!("{} {label}\n  {place}: {message}", verdict.to_uppercase());
+    Some(verdict)
+}
+
+/// How two documents differ, `again` being what Helm made of the second another time.
+fn document(own: &str, other: &str, again: &str) -> &'static str {
+    if own == other {
+        return "equal";
+    }
+    let lines = own.lines().zip(other.lines()).zip(again.lines());
+    let same_length = own.lines().count() == other.lines().count();
+    if same_length && other != again && lines.filter(|((_, b), c)| b == c).all(|((a, b), _)| a == b)
+    {
+        return "equal but for chance";
+    }
+    if json(own) == json(other) { "equal after parsing" } else { "different" }
+}
+
+fn show(label: &str, own: &str, other: &str) {
+    println!("DIFFERENT {label}");
+    let pairs = own.trim().lines().zip(other.trim().lines());
+    for (a, b) in pairs.filter(|(a, b)| a.trim_end() != b.trim_end()).take(3) {
+        println!("  palint: {a}\n  helm:   {b}");
+    }
 }
 
 fn sorted(mut documents: Vec<(String, String)>) -> Vec<(String, String)> {

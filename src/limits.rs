@@ -146,8 +146,8 @@ pub const SCHEMA_NODES: usize = 200_000;
 /// one is bounded by a tenth of it, and takes milliseconds.
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
-/// 32. The largest real chart needs a hundredth; all of it takes a few seconds.
-pub const RENDER_WORK: u64 = 500_000_000;
+/// 32. The largest real chart needs less than a tenth; all of it takes a second or two.
+pub const RENDER_WORK: u64 = 200_000_000;
 
 /// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
 /// refuses a template that includes itself a thousand times, which is some thousands of levels.

@@ -2,6 +2,8 @@
 //! a default or stays depends on where in these steps it is met.
 
 use super::dependencies::Release;
+use super::evaluate::Budget;
+use super::print;
 use super::value::{Data, Map, Value};
 use super::values::copied;
 
@@ -19,7 +21,7 @@ pub(super) enum Nulls {
 /// The values of a chart and all below it, `values` being laid over the defaults.
 ///
 /// # Errors
-/// The key of a sub-chart whose values are no map.
+/// What is wrong with the values of a sub-chart that are no map, in Helm's words.
 pub(super) fn coalesced(chart: &Release<'_>, values: &Map, nulls: Nulls) -> Result<Map, String> {
     let target = copied(values);
     coalesce(chart, &target, nulls)?;
@@ -37,12 +39,25 @@ fn coalesce(chart: &Release<'_>, target: &Map, nulls: Nulls) -> Result<(), Strin
                 map
             }
             Some(Value { data: Data::Map(map), .. }) => map,
-            Some(_) => return Err(name.to_owned()),
+            Some(value) => return Err(mismatch(name, &value)),
         };
         hand_down_globals(&own, target);
         coalesce(subchart, &own, nulls)?;
     }
     Ok(())
+}
+
+/// Helm's words, in which a verb is wrong.
+fn mismatch(name: &str, value: &Value) -> String {
+    let shown = match &value.data {
+        Data::Nil | Data::Invalid => "%!t(<nil>)".to_owned(),
+        Data::Bool(value) => value.to_string(),
+        _ => {
+            let shown = print::shown(&mut Budget::default(), value).unwrap_or_default();
+            format!("%!t({}={shown})", value.type_name())
+        }
+    };
+    format!("type mismatch on {name}: {shown}")
 }
 
 fn is_nil(value: &Value) -> bool {

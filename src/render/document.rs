@@ -26,7 +26,7 @@ pub struct Document<'r> {
 }
 
 /// The order in which Helm installs kinds; others follow.
-const ORDER: [&str; 37] = [
+const ORDER: [&str; 38] = [
     "PriorityClass",
     "Namespace",
     "NetworkPolicy",
@@ -64,6 +64,7 @@ const ORDER: [&str; 37] = [
     "Ingress",
     "APIService",
     "MutatingWebhookConfiguration",
+    "ValidatingWebhookConfiguration",
 ];
 
 /// The events of hooks.

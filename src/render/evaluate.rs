@@ -93,11 +93,6 @@ impl<'c> Engine<'c> {
         self.execute(name, dot)
     }
 
-    /// The name of the file of a source.
-    pub fn source_name(&self, id: u32) -> &str {
-        self.sources.get(id as usize).map_or("", |source| source.name())
-    }
-
     fn add_source(&mut self, source: Source<'c>) -> u32 {
         self.sources.push(Rc::new(source));
         u32::try_from(self.sources.len() - 1).unwrap_or(0)

@@ -68,7 +68,7 @@ impl Writer<'_> {
             Data::Time(time) => {
                 self.string(&formatted(*time, "2006-01-02T15:04:05.999999999Z07:00"))?
             }
-            Data::List(list) if list.kind() == ListKind::Nil => self.out.push_str("null"),
+            Data::List(list) if list.is_nil() => self.out.push_str("null"),
             Data::List(list) => self.list(list, depth)?,
             Data::Map(map) if map.kind() == MapKind::NilStrings => self.out.push_str("null"),
             Data::Map(map) => self.map(map, depth)?,

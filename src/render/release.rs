@@ -36,10 +36,7 @@ pub(super) fn rendered(
             add_crds(&mut rendered.crds, &release, &release.name.clone());
             add_files(&mut rendered, scopes::placed(&release, values, options));
         }
-        Err(key) => {
-            let message = format!("type mismatch on {key}: the values of a sub-chart are no map");
-            rendered.errors.push(refusal(chart, message));
-        }
+        Err(message) => rendered.errors.push(refusal(chart, message)),
     }
     rendered
 }

@@ -130,11 +130,7 @@ fn merge_into(
         budget.steps(1)?;
         let own = target.get(&key);
         match (own.as_ref().map(|own| &own.data), &value.data) {
-            (_, Data::Nil) if !overwrite => {
-                if own.is_none() {
-                    continue;
-                }
-            }
+            (_, Data::Nil) if !overwrite => {}
             (Some(Data::Map(own)), Data::Map(value)) => {
                 merge_into(budget, (own, value), overwrite, depth + 1)?;
             }

@@ -98,7 +98,7 @@ fn encoded(bytes: &[u8], width: u32, alphabet: &[u8]) -> String {
         push_digit(&mut out, held << (width - count), alphabet);
     }
     let group = if width == 6 { 4 } else { 8 };
-    while out.len() % group != 0 {
+    while !out.len().is_multiple_of(group) {
         out.push('=');
     }
     out
@@ -140,5 +140,7 @@ fn bits(text: &str, width: u32, alphabet: &[u8]) -> Result<Vec<u8>, usize> {
             _ => return Err(at),
         }
     }
-    if (digits + padding) % group == 0 && padding < group { Ok(out) } else { Err(text.len()) }
+    // What is cut off is told of at the start of its group.
+    let start = text.len().saturating_sub(digits % group + padding);
+    if (digits + padding) % group == 0 && padding < group { Ok(out) } else { Err(start) }
 }

@@ -98,10 +98,7 @@ fn round(_: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
 
 fn steps(engine: &mut Engine<'_>, start: i64, stop: i64, step: i64) -> Outcome<Vec<i64>> {
     let forward = stop >= start;
-    if step == 0 && start != stop || forward == (step < 0) && start != stop {
-        return Ok(Vec::new());
-    }
-    if start == stop {
+    if start == stop || step == 0 || forward == (step < 0) {
         return Ok(Vec::new());
     }
     let distance = i128::from(stop) - i128::from(start);

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use super::super::evaluate::Engine;
 use super::super::failure::{Failure, Outcome};
 use super::super::print::quoted;
-use super::super::value::Value;
+use super::super::value::{Data, List, ListKind, Value};
 use super::arguments::{count, int, text};
 use super::{Function, Type, fixed};
 
@@ -154,6 +154,11 @@ fn find(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
     Ok(regex.find(text(a, 1)).map_or("", |found| found.as_str()).into())
 }
 
+/// A `[]string` that was never made.
+fn nothing() -> Value {
+    Value::new(Data::List(List::new(ListKind::NilStrings, Vec::new())))
+}
+
 /// How many matches `n` asks for.
 fn limit(n: i64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
@@ -163,7 +168,8 @@ fn find_all(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
     let regex = compiled(engine, text(a, 0))?;
     engine.budget.steps(text(a, 1).len())?;
     let found = regex.find_iter(text(a, 1)).take(limit(int(a, 2)));
-    Ok(Value::strings(found.map(|found| found.as_str())))
+    let found: Vec<&str> = found.map(|found| found.as_str()).collect();
+    Ok(if found.is_empty() { nothing() } else { Value::strings(found) })
 }
 
 fn split(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
@@ -171,7 +177,7 @@ fn split(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
     let (whole, limit) = (text(a, 1), limit(int(a, 2)));
     engine.budget.steps(whole.len())?;
     if limit == 0 {
-        return Ok(Value::strings(Vec::<&str>::new()));
+        return Ok(nothing());
     }
     if !text(a, 0).is_empty() && whole.is_empty() {
         return Ok(Value::strings([""]));

@@ -25,8 +25,8 @@ pub(super) static FUNCTIONS: &[Function] =
             let whole = whole_text(a, 0);
             Ok(inside(&whole, whole.as_str().trim()).into())
         }),
-        fixed("upper", &[S], |_, a| Ok(text(a, 0).to_uppercase().into())),
-        fixed("lower", &[S], |_, a| Ok(text(a, 0).to_lowercase().into())),
+        fixed("upper", &[S], |_, a| Ok(case::upper_case(text(a, 0)).into())),
+        fixed("lower", &[S], |_, a| Ok(case::lower_case(text(a, 0)).into())),
         fixed("title", &[S], |_, a| Ok(case::title(text(a, 0)).into())),
         fixed("untitle", &[S], |_, a| Ok(case::untitle(text(a, 0)).into())),
         fixed("swapcase", &[S], |_, a| Ok(case::swapped(text(a, 0)).into())),

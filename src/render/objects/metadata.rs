@@ -1,7 +1,9 @@
 //! `.Chart`: the fields of `Chart.yaml` under the names that they have in Helm.
 
 use super::super::dependencies::{Declared, Release};
+use super::super::number;
 use super::super::value::{Map, MapKind, Value};
+use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::NodeRef;
 
 /// The fields that are texts: their name in Helm and in the file.
@@ -48,9 +50,15 @@ pub(in crate::render) fn metadata(release: &Release<'_>, is_root: bool) -> Map {
     map
 }
 
-/// Any scalar as text.
+/// Any scalar as text, numbers as Go writes them: the version `1.10` without quotes is `1.1`.
 fn text(node: Option<NodeRef<'_>>) -> Value {
-    node.filter(|node| !node.is_null()).and_then(NodeRef::text).unwrap_or_default().into()
+    let Some(node) = node else { return "".into() };
+    match node.scalar() {
+        Some(Scalar::String) => node.text().unwrap_or_default().into(),
+        Some(Scalar::Float(value)) => number::general(value, None).into(),
+        Some(Scalar::Null) | None => "".into(),
+        Some(scalar) => scalar.to_json_text().into(),
+    }
 }
 
 fn annotations(node: Option<NodeRef<'_>>) -> Map {

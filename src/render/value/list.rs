@@ -15,6 +15,8 @@ pub enum ListKind {
     Nil,
     /// `[]string`
     Strings,
+    /// A `[]string` that was never made.
+    NilStrings,
     /// `[]int`
     Ints,
     /// `[][]interface {}`
@@ -28,7 +30,7 @@ impl ListKind {
     pub fn type_name(self) -> &'static str {
         match self {
             Self::Any | Self::Nil => "[]interface {}",
-            Self::Strings => "[]string",
+            Self::Strings | Self::NilStrings => "[]string",
             Self::Ints => "[]int",
             Self::Lists => "[][]interface {}",
             Self::Versions => "common.VersionSet",
@@ -55,6 +57,11 @@ impl List {
     /// The type.
     pub fn kind(&self) -> ListKind {
         self.kind
+    }
+
+    /// True for a slice that was never made.
+    pub fn is_nil(&self) -> bool {
+        matches!(self.kind, ListKind::Nil | ListKind::NilStrings)
     }
 
     /// The items, if nobody else holds the list.

@@ -35,7 +35,7 @@ impl KubeVersion {
         let end = numbers.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(numbers.len());
         let parts: Vec<&str> = numbers[..end].trim_end_matches('.').split('.').collect();
         let valid = |part: &&str| !part.is_empty() && part.len() < 10;
-        if !(2..=4).contains(&parts.len()) || !parts.iter().all(|part| valid(&part)) {
+        if !(2..=4).contains(&parts.len()) || !parts.iter().all(valid) {
             return None;
         }
         let number = |at: usize| parts.get(at).map_or(0u64, |part| part.parse().unwrap_or(0));

@@ -5,9 +5,7 @@ use super::super::failure::{Failure, Outcome};
 use super::super::functions::dates::formatted;
 use super::super::functions::encoding::base64;
 use super::super::print::too_deep;
-use super::super::value::{
-    Data, List, ListKind, Map, MapKind, Object, Origin, Piece, Text, Value, Where,
-};
+use super::super::value::{Data, List, Map, MapKind, Object, Origin, Piece, Text, Value, Where};
 use super::super::{number, objects};
 use super::keys;
 use super::scalar::{self, Style};
@@ -64,7 +62,7 @@ impl Emitter<'_> {
             return Err(too_deep());
         }
         match &value.data {
-            Data::List(list) if list.kind() == ListKind::Nil => self.word("null", value.origin),
+            Data::List(list) if list.is_nil() => self.word("null", value.origin),
             Data::List(list) if list.is_empty() => self.word("[]", value.origin),
             Data::List(list) => return self.list(list, place),
             Data::Map(map) if map.kind() == MapKind::NilStrings => self.word("null", value.origin),

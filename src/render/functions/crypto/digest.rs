@@ -54,7 +54,7 @@ pub(super) fn sha1(bytes: &[u8]) -> String {
 
 /// The first 80 primes, from whose roots the constants of SHA-2 are taken.
 fn primes() -> Vec<u64> {
-    let is_prime = |n: &u64| (2..*n).take_while(|d| d * d <= *n).all(|d| n % d != 0);
+    let is_prime = |n: &u64| (2..*n).take_while(|d| d * d <= *n).all(|d| !n.is_multiple_of(d));
     (2..).filter(is_prime).take(80).collect()
 }
 

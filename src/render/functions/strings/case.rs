@@ -25,6 +25,15 @@ fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
+/// Go maps each character to one: `ß` stays.
+pub(super) fn upper_case(text: &str) -> String {
+    text.chars().map(upper).collect()
+}
+
+pub(super) fn lower_case(text: &str) -> String {
+    text.chars().map(lower).collect()
+}
+
 pub(super) fn untitle(text: &str) -> String {
     let mut starts = true;
     let change = |c: char| {
