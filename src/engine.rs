@@ -13,10 +13,12 @@ use crate::finding::{Finding, Place, Safety};
 use crate::model::pack::Pack;
 use crate::model::registry::{Member, Registry};
 use crate::rules::structure::{bad_archive, unsafe_archive};
+use crate::rules::suppression::unused;
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
 use crate::settings::Settings;
 use crate::source::VirtualPath;
+use crate::suppress::{self, Comments, Used};
 
 /// A finding of a rule, with its severity in this run.
 #[derive(Debug, Clone)]
@@ -70,6 +72,8 @@ struct Linted {
     diagnostics: Vec<Diagnostic>,
     /// What stays of the pack for the rules that compare packs.
     member: Option<Member>,
+    comments: Comments,
+    label: Option<Arc<str>>,
 }
 
 /// Runs `rules` over all targets. `done` is called after each pack, from any thread.
@@ -107,11 +111,44 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
         packs: linted.iter().map(|pack| pack.root.clone()).collect(),
         ..Report::default()
     };
-    report.diagnostics = linted.into_iter().flat_map(|pack| pack.diagnostics).collect();
-    report.diagnostics.extend(rules.iter().flat_map(|rule| compare(rule, &registry, settings)));
+    for diagnostic in rules.iter().flat_map(|rule| compare(rule, &registry, settings)) {
+        let path = diagnostic.finding.at.path();
+        let owner = linted.iter_mut().find(|pack| path.below(&pack.root).is_some());
+        owner.map_or(&mut report.diagnostics, |pack| &mut pack.diagnostics).push(diagnostic);
+    }
+    for pack in linted {
+        let (told, suppressed) = pack.judge(rules, settings);
+        report.diagnostics.extend(told);
+        report.suppressed += suppressed;
+    }
     sort(&mut report.diagnostics);
     identify(&mut report.diagnostics);
     report
+}
+
+impl Linted {
+    /// What is left to tell when the pack's comments have been heard, and how much is not.
+    fn judge(mut self, rules: &[&'static Rule], settings: &Settings) -> (Vec<Diagnostic>, usize) {
+        sort(&mut self.diagnostics);
+        let mut found = self.diagnostics.len();
+        let (about, mut told): (Vec<_>, Vec<_>) =
+            self.diagnostics.into_iter().partition(|d| d.rule.group() == suppress::GROUP);
+        let mut used = Used::new();
+        self.comments.silence(&mut told, &mut used);
+        let ran = |rule: &Rule| rules.iter().any(|r| r.id == rule.id);
+        let mut about = about;
+        if settings.levels.runs(&unused::RULE) {
+            let findings = self.comments.unused(&used, &ran);
+            let label = |_: &Finding| self.label.clone();
+            let unused = diagnostics(&unused::RULE, findings, &label, settings);
+            found += unused.len();
+            about.extend(unused);
+        }
+        self.comments.silence(&mut about, &mut used);
+        told.extend(about);
+        let suppressed = found - told.len();
+        (told, suppressed)
+    }
 }
 
 fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
@@ -143,13 +180,22 @@ fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted
 fn unopened(target: &Target, rule: &'static Rule, finding: Finding, settings: &Settings) -> Linted {
     let findings = if settings.levels.runs(rule) { vec![finding] } else { Vec::new() };
     let diagnostics = stamp(rule, findings, None, settings);
-    Linted { root: target.root().clone(), files: 1, diagnostics, member: None }
+    Linted {
+        root: target.root().clone(),
+        files: 1,
+        diagnostics,
+        member: None,
+        comments: Comments::default(),
+        label: None,
+    }
 }
 
 fn lint_pack(pack: &Pack, rules: &[&'static Rule], settings: &Settings) -> Linted {
     let diagnostics = rules.iter().flat_map(|rule| apply(rule, pack, settings)).collect();
     let (root, files) = (pack.files().root().clone(), pack.files().paths().count());
-    Linted { root, files, diagnostics, member: None }
+    let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(pack.ignores())));
+    let (comments, label) = (comments.unwrap_or_default(), label(pack));
+    Linted { root, files, diagnostics, member: None, comments, label }
 }
 
 fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
@@ -194,10 +240,13 @@ fn stamp(
     if findings.is_empty() {
         return Vec::new();
     }
-    // The label reads pack.json, which is what may have panicked.
-    let label = pack.and_then(|pack| catch_unwind(AssertUnwindSafe(|| pack.label())).ok());
-    let label: Option<Arc<str>> = label.map(Arc::from);
+    let label = pack.and_then(label);
     diagnostics(rule, findings, &|_| label.clone(), settings)
+}
+
+fn label(pack: &Pack) -> Option<Arc<str>> {
+    // The label reads pack.json, which is what may have panicked.
+    catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from)
 }
 
 fn diagnostics(

@@ -130,3 +130,9 @@ pub const LOGO_BYTES: u64 = 500_000;
 
 /// Characters of a message: enough for any real name, and a screen for a hostile one.
 pub const MESSAGE_CHARACTERS: usize = 1000;
+
+/// Comments of one pack that tell palint what to ignore, and lines that one of them is followed
+/// over. No real values.yaml has as many lines.
+pub const DIRECTIVES: usize = 1_000;
+/// See [`DIRECTIVES`].
+pub const DIRECTIVE_LINES: usize = 100_000;

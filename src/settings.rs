@@ -30,18 +30,23 @@ impl Selector {
         if known {
             return Ok(Self(name.to_owned()));
         }
-        let names = rules::all().map(|rule| rule.id).chain(rules::GROUP_NAMES.iter().copied());
-        let near = nearest(name, names).or_else(|| by_last_part(name));
-        let suggestion = near.map_or_else(
+        let suggestion = nearest_name(name).map_or_else(
             || "`palint rules` lists them".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         Err(format!("there is no rule or group `{name}`, {suggestion}"))
     }
 
-    fn covers(&self, rule: &Rule) -> bool {
+    /// True when it is the rule, or its group.
+    pub fn covers(&self, rule: &Rule) -> bool {
         self.0 == rule.id || self.0 == rule.group()
     }
+}
+
+/// The rule or group that was most likely meant by a name that is none.
+pub fn nearest_name(name: &str) -> Option<&'static str> {
+    let names = rules::all().map(|rule| rule.id).chain(rules::GROUP_NAMES.iter().copied());
+    nearest(name, names).or_else(|| by_last_part(name))
 }
 
 /// People leave the group away, or remember the wrong one.

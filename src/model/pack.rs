@@ -6,6 +6,7 @@ use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::ignores::{self, Directive};
 use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
@@ -42,6 +43,7 @@ pub struct Pack {
     added: OnceLock<Vec<Option<Document>>>,
     macros: OnceLock<Vec<Macro>>,
     constraints: OnceLock<Vec<Constraint>>,
+    ignores: OnceLock<Vec<Directive>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -114,6 +116,7 @@ impl Pack {
             added: OnceLock::new(),
             macros: OnceLock::new(),
             constraints: OnceLock::new(),
+            ignores: OnceLock::new(),
         }
     }
 
@@ -285,5 +288,9 @@ impl Pack {
     /// The macros in the values, the presets and the manifests.
     pub fn macros(&self) -> &[Macro] {
         self.macros.get_or_init(|| macros::collect(self))
+    }
+    /// The comments that tell palint what to ignore.
+    pub fn ignores(&self) -> &[Directive] {
+        self.ignores.get_or_init(|| ignores::collect(self))
     }
 }
