@@ -34,9 +34,9 @@ pub fn finding(directive: &Directive, ignore: &Ignore, names: &[&Span]) -> Findi
 }
 
 /// The finding for an entry of palint.yaml that silences nothing.
-pub fn entry(rule: &Span) -> Finding {
-    let message = format!("nothing to ignore: no finding of `{}` is there", rule.text());
-    Finding::new(rule.clone(), message).help("remove the entry, or correct its `path` and `at`")
+pub fn entry(rule: &str, named: &Span) -> Finding {
+    let message = format!("nothing to ignore: no finding of `{rule}` is there");
+    Finding::new(named.clone(), message).help("remove the entry, or correct its `path` and `at`")
 }
 
 /// The comment with its line where it is alone on it, else with the blanks before it.
