@@ -22,10 +22,10 @@ const RULE: &str = "values/default-namespace";
 impl Scratch {
     fn new(name: &str) -> Self {
         let name = format!("palint-config-{name}-{}", std::process::id());
-        let scratch = Self(std::env::temp_dir().join(name));
-        std::fs::remove_dir_all(&scratch.0).unwrap_or_default();
-        std::fs::create_dir_all(&scratch.0).unwrap();
-        let scratch = Self(scratch.0.canonicalize().unwrap());
+        let directory = std::env::temp_dir().join(name);
+        std::fs::remove_dir_all(&directory).unwrap_or_default();
+        std::fs::create_dir_all(&directory).unwrap();
+        let scratch = Self(directory.canonicalize().unwrap());
         for pack in ["one-1.2.3", "two-1.2.3"] {
             let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base/addon");
             let mut tree = Tree::load(&base);
@@ -79,8 +79,9 @@ fn the_nearest_configuration_wins() {
     assert_eq!(scratch.check(&[]), [one.clone(), two.clone()]);
     assert_eq!(scratch.check(&["packs/one-1.2.3/values.yaml"]), [one]);
     assert_eq!(scratch.check(&["--isolated"]), [ONE, TWO]);
-    scratch.write("strict.yaml", "rules: {values: off}\n");
-    assert_eq!(scratch.check(&["--config", "strict.yaml"]), [""; 0]);
+    scratch.write("strict.yaml", "rules: {values: error}\n");
+    let strict = [ONE.replace("info", "error"), TWO.replace("info", "error")];
+    assert_eq!(scratch.check(&["--config", "strict.yaml"]), strict);
     let inside = scratch.run_in("packs/two-1.2.3", &["check", "--select", RULE, "-q"]);
     assert_eq!(inside.status.code(), Some(1));
 }
