@@ -109,7 +109,8 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
     for (rule, findings) in compared {
         for finding in findings {
             let path = finding.at.path();
-            let owner = linted.iter_mut().find(|pack| path.below(&pack.root).is_some());
+            // Of nested directories the innermost is last.
+            let owner = linted.iter_mut().rfind(|pack| path.below(&pack.root).is_some());
             let terms = Terms { settings, scope: owner.as_ref().and_then(|p| p.scope.as_ref()) };
             let label = |finding: &Finding| {
                 let member = registry.members().iter().find(|m| m.holds(&finding.at))?;

@@ -18,6 +18,8 @@ impl Default for Paths {
 /// What is wrong with it.
 pub(super) fn glob(text: &str) -> Result<Glob, String> {
     let text = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
+    // A directory contains what lies in it, so the directory is what is meant.
+    let text = text.strip_suffix("/**").filter(|text| !text.is_empty()).unwrap_or(text);
     let built = GlobBuilder::new(text).literal_separator(true).build();
     built.map_err(|error| error.kind().to_string())
 }

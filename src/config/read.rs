@@ -41,7 +41,12 @@ fn problems(document: &Document) -> Vec<Finding> {
         Finding::new(document.span(problem.range), problem.message.clone())
             .maybe_help(problem.help.clone())
     };
-    document.problems().iter().map(problem).collect()
+    let invalid = document
+        .file()
+        .invalid_utf8()
+        .iter()
+        .map(|range| Finding::new(document.span(*range), "these bytes are not UTF-8"));
+    document.problems().iter().map(problem).chain(invalid).collect()
 }
 
 struct Reader {

@@ -109,6 +109,9 @@ fn mistakes_are_told_with_their_place() {
         assert_eq!(errors(text), [expected], "{text}");
     }
     assert_eq!(errors("a: [\n").len(), 1);
+    let bytes = b"# \xff\n".to_vec();
+    let errors_of_bytes = read(&SourceFile::from_bytes(VirtualPath::new("palint.yaml"), bytes));
+    assert_eq!(errors_of_bytes.err().map(|errors| errors.len()), Some(1));
     for text in ["", "# nothing\n", "{}\n", "rules:\noverrides:\nignore: []\n"] {
         assert_eq!(errors(text), [""; 0], "{text}");
     }
@@ -220,6 +223,9 @@ fn globs_reach_into_directories_and_archives() {
         |glob: &str, path: &str| config(&format!("exclude: ['{glob}']")).exclude.contain(path);
     assert!(contains("packs/old", "packs/old/values.yaml"));
     assert!(contains("./packs/old/", "packs/old"));
+    assert!(contains("packs/old/**", "packs/old"));
+    assert!(contains("packs/old/**", "packs/old/values.yaml"));
+    assert!(contains("**", "packs/old/values.yaml"));
     assert!(contains("packs/*/charts/x.tgz", "packs/old/charts/x.tgz!/x/values.yaml"));
     assert!(contains("**/pack.json", "packs/old/pack.json"));
     assert!(!contains("*.json", "packs/old/pack.json"));
