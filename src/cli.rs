@@ -3,7 +3,9 @@
 mod arguments;
 mod check;
 mod colour;
+mod configure;
 mod explain;
+mod init;
 mod progress;
 mod render;
 mod rules;
@@ -44,6 +46,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Render(options) => render::run(&options),
     };

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::config::Scope;
 use crate::files::Files;
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
@@ -20,6 +21,9 @@ use crate::syntax::archive::{ArchiveError, Hazard};
 pub struct Target {
     root: VirtualPath,
     source: Source,
+    /// Its directory or archive, from the root of the file system; empty where it has none.
+    location: PathBuf,
+    scope: Option<Scope>,
 }
 
 #[derive(Debug)]
@@ -35,12 +39,28 @@ pub type Unopened<'t> = &'t ArchiveError;
 impl Target {
     /// Files that exist only in memory, by path relative to the pack.
     pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
-        Self { root, source: Source::Memory(files) }
+        Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
     }
 
     /// How the pack is named in diagnostics: its directory or its archive.
     pub fn root(&self) -> &VirtualPath {
         &self.root
+    }
+
+    /// Where the pack lies, from the root of the file system; empty for one in memory.
+    pub fn location(&self) -> &Path {
+        &self.location
+    }
+
+    /// The configuration that holds for the pack.
+    pub fn scope(&self) -> Option<&Scope> {
+        self.scope.as_ref()
+    }
+
+    /// Lets a configuration hold for the pack.
+    pub fn scoped(mut self, scope: Option<Scope>) -> Self {
+        self.scope = scope;
+        self
     }
 
     /// Lists the pack's files.
@@ -169,8 +189,7 @@ impl<'a> Discovery<'a> {
         let shown = self.shown(path);
         match packed::Packed::read(path) {
             Ok(packed) if packed.is_pack() => {
-                let root = VirtualPath::new(shown);
-                self.insert(path, Target { root, source: Source::Packed(packed) });
+                self.insert(path, VirtualPath::new(shown), Source::Packed(packed));
             }
             Ok(_) => {
                 let reason = "the archive holds no pack.json";
@@ -183,7 +202,7 @@ impl<'a> Discovery<'a> {
     fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
         let root = VirtualPath::new(self.shown(directory));
         let source = Source::Directory { path: directory.to_owned(), overlay };
-        self.insert(directory, Target { root, source });
+        self.insert(directory, root, source);
     }
 
     /// A path for the user: with `/`, relative to the working directory where it lies below it, or
@@ -199,14 +218,16 @@ impl<'a> Discovery<'a> {
         shown.to_string_lossy().replace('\\', "/")
     }
 
-    fn insert(&mut self, path: &Path, target: Target) {
+    fn insert(&mut self, path: &Path, root: VirtualPath, source: Source) {
+        let location = absolute(path, self.working_directory);
+        let target = Target { root, source, location, scope: None };
         let resolved = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.found.entry(resolved).or_insert(target);
     }
 }
 
 /// Without `.` and `..`, by text alone: links are not followed.
-fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
+pub fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
     let mut absolute = PathBuf::new();
     for component in working_directory.join(path).components() {
         match component {
@@ -221,7 +242,7 @@ fn absolute(path: &Path, working_directory: &Path) -> PathBuf {
 }
 
 /// The way from one absolute path to another, up and down.
-fn relative(to: &Path, from: &Path) -> PathBuf {
+pub fn relative(to: &Path, from: &Path) -> PathBuf {
     let common = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(common).map(|_| std::path::Component::ParentDir);
     up.chain(to.components().skip(common)).collect()

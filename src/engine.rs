@@ -3,6 +3,9 @@
 //! Parallelism is over packs and nowhere else. Each rule call is caught if it panics: one bug costs
 //! one rule on one pack. Nothing of the output depends on threads.
 
+mod judge;
+
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -15,8 +18,11 @@ use crate::model::registry::{Member, Registry};
 use crate::rules::structure::{bad_archive, unsafe_archive};
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
-use crate::settings::Settings;
+use crate::settings::{Settings, Terms};
 use crate::source::VirtualPath;
+use crate::suppress::Comments;
+
+use judge::{Configs, Linted};
 
 /// A finding of a rule, with its severity in this run.
 #[derive(Debug, Clone)]
@@ -63,15 +69,6 @@ impl Report {
     }
 }
 
-/// What one pack contributes.
-struct Linted {
-    root: VirtualPath,
-    files: usize,
-    diagnostics: Vec<Diagnostic>,
-    /// What stays of the pack for the rules that compare packs.
-    member: Option<Member>,
-}
-
 /// Runs `rules` over all targets. `done` is called after each pack, from any thread.
 ///
 /// # Errors
@@ -86,16 +83,15 @@ pub fn run(
         .num_threads(settings.jobs.unwrap_or(0))
         .build()
         .map_err(|error| format!("the threads could not be started: {error}"))?;
-    let enabled: Vec<_> = rules.iter().copied().filter(|rule| settings.levels.runs(rule)).collect();
     let linted: Vec<Linted> = pool.install(|| {
         let lint_one = |target: &Target| {
-            let linted = lint(target, &enabled, settings);
+            let linted = lint(target, rules, settings);
             done();
             linted
         };
         targets.par_iter().with_max_len(1).map(lint_one).collect()
     });
-    Ok(report(linted, &enabled, settings))
+    Ok(report(linted, rules, settings))
 }
 
 fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings) -> Report {
@@ -107,32 +103,54 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
         packs: linted.iter().map(|pack| pack.root.clone()).collect(),
         ..Report::default()
     };
-    report.diagnostics = linted.into_iter().flat_map(|pack| pack.diagnostics).collect();
-    report.diagnostics.extend(rules.iter().flat_map(|rule| compare(rule, &registry, settings)));
+    let enabled = |rule: &&&Rule| linted.iter().any(|pack| pack.terms(settings).runs(rule));
+    let compared: Vec<_> =
+        rules.iter().filter(enabled).map(|rule| compare(rule, &registry)).collect();
+    for (rule, findings) in compared {
+        for finding in findings {
+            let path = finding.at.path();
+            // Of nested directories the innermost is last.
+            let owner = linted.iter_mut().rfind(|pack| path.below(&pack.root).is_some());
+            let terms = Terms { settings, scope: owner.as_ref().and_then(|p| p.scope.as_ref()) };
+            let label = |finding: &Finding| {
+                let member = registry.members().iter().find(|m| m.holds(&finding.at))?;
+                Some(member.label().clone())
+            };
+            let stamped = diagnostics(rule, vec![finding], &label, terms);
+            owner.map_or(&mut report.diagnostics, |pack| &mut pack.diagnostics).extend(stamped);
+        }
+    }
+    let mut configs = Configs::default();
+    for pack in &mut linted {
+        let (told, suppressed) = pack.judge(rules, settings, &mut configs);
+        report.diagnostics.extend(told);
+        report.suppressed += suppressed;
+    }
+    report.diagnostics.extend(configs.diagnostics(settings));
     sort(&mut report.diagnostics);
     identify(&mut report.diagnostics);
     report
 }
 
 fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
+    let terms = Terms { settings, scope: target.scope() };
     let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
     let files = match opened {
         Ok(Ok(files)) => files,
         Ok(Err(error)) => {
             let finding = bad_archive::finding(target.root(), error);
-            return unopened(target, &bad_archive::RULE, finding, settings);
+            return unopened(target, &bad_archive::RULE, finding, terms);
         }
         Err(_) => {
             let finding = internal_error::finding(target.root(), "opening the pack");
-            return unopened(target, &internal_error::RULE, finding, settings);
+            return unopened(target, &internal_error::RULE, finding, terms);
         }
     };
     let pack = Pack::new(files);
-    let mut linted = lint_pack(&pack, rules, settings);
-    if settings.levels.runs(&unsafe_archive::RULE) {
-        let findings = unsafe_archive::findings(target.root(), target.hazards());
-        linted.diagnostics.extend(stamp(&unsafe_archive::RULE, findings, Some(&pack), settings));
-    }
+    let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
+    let mut linted = lint_pack(&pack, &rules, terms);
+    let hazards = unsafe_archive::findings(target.root(), target.hazards());
+    linted.diagnostics.extend(stamp(&unsafe_archive::RULE, hazards, Some(&pack), terms));
     if rules.iter().any(|rule| matches!(rule.check, Check::Registry(_))) {
         linted.member = catch_unwind(AssertUnwindSafe(|| Member::of(pack))).ok().flatten();
     }
@@ -140,47 +158,57 @@ fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted
 }
 
 /// A pack of which nothing can be said but why.
-fn unopened(target: &Target, rule: &'static Rule, finding: Finding, settings: &Settings) -> Linted {
-    let findings = if settings.levels.runs(rule) { vec![finding] } else { Vec::new() };
-    let diagnostics = stamp(rule, findings, None, settings);
-    Linted { root: target.root().clone(), files: 1, diagnostics, member: None }
+fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms<'_>) -> Linted {
+    Linted {
+        root: target.root().clone(),
+        files: 1,
+        diagnostics: stamp(rule, vec![finding], None, terms),
+        member: None,
+        comments: Comments::default(),
+        label: None,
+        scope: terms.scope.cloned(),
+        concerned: BTreeSet::new(),
+    }
 }
 
-fn lint_pack(pack: &Pack, rules: &[&'static Rule], settings: &Settings) -> Linted {
-    let diagnostics = rules.iter().flat_map(|rule| apply(rule, pack, settings)).collect();
-    let (root, files) = (pack.files().root().clone(), pack.files().paths().count());
-    Linted { root, files, diagnostics, member: None }
+fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
+    let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(pack.ignores())));
+    let files = pack.files();
+    Linted {
+        root: files.root().clone(),
+        files: files.paths().count(),
+        diagnostics: rules.iter().flat_map(|rule| apply(rule, pack, terms)).collect(),
+        member: None,
+        comments: comments.unwrap_or_default(),
+        label: label(pack),
+        scope: terms.scope.cloned(),
+        concerned: terms.scope.map(|scope| judge::concerned(scope, files)).unwrap_or_default(),
+    }
 }
 
-fn apply(rule: &'static Rule, pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
+fn apply(rule: &'static Rule, pack: &Pack, terms: Terms<'_>) -> Vec<Diagnostic> {
     let found = catch_unwind(AssertUnwindSafe(|| match rule.check {
         Check::Pack(check) => check(pack),
-        Check::PackInContext(check) => check(pack, &settings.context),
+        Check::PackInContext(check) => check(pack, &terms.settings.context),
         Check::Registry(_) | Check::Engine => Vec::new(),
     }));
     match found {
-        Ok(findings) => stamp(rule, findings, Some(pack), settings),
-        Err(_) if !settings.levels.runs(&internal_error::RULE) => Vec::new(),
+        Ok(findings) => stamp(rule, findings, Some(pack), terms),
         Err(_) => {
             let findings = vec![internal_error::finding(pack.files().root(), rule.id)];
-            stamp(&internal_error::RULE, findings, Some(pack), settings)
+            stamp(&internal_error::RULE, findings, Some(pack), terms)
         }
     }
 }
 
 /// What a rule says of all packs together.
-fn compare(rule: &'static Rule, registry: &Registry, settings: &Settings) -> Vec<Diagnostic> {
-    let Check::Registry(check) = rule.check else { return Vec::new() };
-    let label = |finding: &Finding| {
-        let member = registry.members().iter().find(|member| member.holds(&finding.at))?;
-        Some(member.label().clone())
-    };
+fn compare(rule: &'static Rule, registry: &Registry) -> (&'static Rule, Vec<Finding>) {
+    let Check::Registry(check) = rule.check else { return (rule, Vec::new()) };
     match catch_unwind(AssertUnwindSafe(|| check(registry))) {
-        Ok(findings) => diagnostics(rule, findings, &label, settings),
-        Err(_) if !settings.levels.runs(&internal_error::RULE) => Vec::new(),
+        Ok(findings) => (rule, findings),
         Err(_) => {
-            let findings = vec![internal_error::finding(&VirtualPath::new("."), rule.id)];
-            diagnostics(&internal_error::RULE, findings, &label, settings)
+            let finding = internal_error::finding(&VirtualPath::new("."), rule.id);
+            (&internal_error::RULE, vec![finding])
         }
     }
 }
@@ -189,31 +217,34 @@ fn stamp(
     rule: &'static Rule,
     findings: Vec<Finding>,
     pack: Option<&Pack>,
-    settings: &Settings,
+    terms: Terms<'_>,
 ) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return Vec::new();
     }
+    let label = pack.and_then(label);
+    diagnostics(rule, findings, &|_| label.clone(), terms)
+}
+
+fn label(pack: &Pack) -> Option<Arc<str>> {
     // The label reads pack.json, which is what may have panicked.
-    let label = pack.and_then(|pack| catch_unwind(AssertUnwindSafe(|| pack.label())).ok());
-    let label: Option<Arc<str>> = label.map(Arc::from);
-    diagnostics(rule, findings, &|_| label.clone(), settings)
+    catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from)
 }
 
 fn diagnostics(
     rule: &'static Rule,
     findings: Vec<Finding>,
     label: &dyn Fn(&Finding) -> Option<Arc<str>>,
-    settings: &Settings,
+    terms: Terms<'_>,
 ) -> Vec<Diagnostic> {
-    let diagnostic = |finding: Finding| Diagnostic {
-        rule,
-        severity: settings.levels.severity(rule, finding.severity),
-        pack: label(&finding),
-        finding,
-        fingerprint: 0,
+    if !terms.runs(rule) {
+        return Vec::new();
+    }
+    let diagnostic = |finding: Finding| {
+        let severity = terms.severity(rule, &finding)?;
+        Some(Diagnostic { rule, severity, pack: label(&finding), finding, fingerprint: 0 })
     };
-    findings.into_iter().map(diagnostic).collect()
+    findings.into_iter().filter_map(diagnostic).collect()
 }
 
 fn sort(diagnostics: &mut Vec<Diagnostic>) {

@@ -145,6 +145,7 @@ pub const SCHEMA_NODES: usize = 200_000;
 /// Nodes of a schema times values that it judges: no validation takes more steps. The dearest real
 /// one is bounded by a tenth of it, and takes milliseconds.
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
+
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
 /// 32. The largest real chart needs less than a tenth; all of it takes a second or two.
 pub const RENDER_WORK: u64 = 200_000_000;
@@ -159,3 +160,9 @@ pub const RENDER_STACK: usize = 256 << 20;
 
 /// Nesting of values that are printed, copied or compared.
 pub const VALUE_NESTING: usize = 1_000;
+
+/// Comments of one pack that tell palint what to ignore, and lines that one of them is followed
+/// over. No real values.yaml has as many lines.
+pub const DIRECTIVES: usize = 1_000;
+/// See [`DIRECTIVES`].
+pub const DIRECTIVE_LINES: usize = 100_000;

@@ -4,6 +4,7 @@
 pub mod chart;
 pub mod conformance;
 pub mod constraint;
+pub mod ignores;
 pub mod image;
 pub mod kubernetes;
 pub mod literal;

@@ -13,6 +13,7 @@ pub mod presets;
 pub mod registry;
 pub mod schema;
 pub mod structure;
+pub mod suppression;
 pub mod syntax;
 pub mod values;
 
@@ -136,6 +137,7 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("registry", registry::RULES),
     ("schema", schema::RULES),
     ("structure", structure::RULES),
+    ("suppression", suppression::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),
 ];

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use clap::ValueEnum;
+
+use crate::config::{self, Scope};
+use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::rules::{self, Context, Rule, Severity};
 
@@ -30,18 +34,23 @@ impl Selector {
         if known {
             return Ok(Self(name.to_owned()));
         }
-        let names = rules::all().map(|rule| rule.id).chain(rules::GROUP_NAMES.iter().copied());
-        let near = nearest(name, names).or_else(|| by_last_part(name));
-        let suggestion = near.map_or_else(
+        let suggestion = nearest_name(name).map_or_else(
             || "`palint rules` lists them".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         Err(format!("there is no rule or group `{name}`, {suggestion}"))
     }
 
-    fn covers(&self, rule: &Rule) -> bool {
+    /// True when it is the rule, or its group.
+    pub fn covers(&self, rule: &Rule) -> bool {
         self.0 == rule.id || self.0 == rule.group()
     }
+}
+
+/// The rule or group that was most likely meant by a name that is none.
+pub fn nearest_name(name: &str) -> Option<&'static str> {
+    let names = rules::all().map(|rule| rule.id).chain(rules::GROUP_NAMES.iter().copied());
+    nearest(name, names).or_else(|| by_last_part(name))
 }
 
 /// People leave the group away, or remember the wrong one.
@@ -79,6 +88,11 @@ impl Levels {
         self
     }
 
+    /// True when the rule is selected by its own name.
+    fn names(&self, rule: &Rule) -> bool {
+        self.selected.iter().any(|selector| selector.0 == rule.id)
+    }
+
     /// True when the rule runs.
     pub fn runs(&self, rule: &Rule) -> bool {
         let selected = self.selected.is_empty() || self.selected.iter().any(|s| s.covers(rule));
@@ -86,12 +100,76 @@ impl Levels {
         selected && !ignored && self.setting(rule) != Some(None)
     }
 
-    /// The severity of a finding of the rule that is `own` by itself.
-    pub fn severity(&self, rule: &Rule, own: Option<Severity>) -> Severity {
-        self.setting(rule).flatten().or(own).unwrap_or(rule.severity)
+    fn setting(&self, rule: &Rule) -> Option<Option<Severity>> {
+        config::of(&self.severities, rule)
+    }
+}
+
+/// From what severity on a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// On errors.
+    Error,
+    /// On warnings and errors.
+    Warning,
+    /// On everything.
+    Info,
+    /// Never.
+    Never,
+}
+
+impl FailOn {
+    /// All of them with their names.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("error", Self::Error),
+        ("warning", Self::Warning),
+        ("info", Self::Info),
+        ("never", Self::Never),
+    ];
+
+    /// True when a diagnostic of this severity makes the run fail.
+    pub fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What one pack is linted by: the configuration, and the command line over it.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'s> {
+    /// What the run was asked for.
+    pub settings: &'s Settings,
+    /// The configuration that holds for the pack.
+    pub scope: Option<&'s Scope>,
+}
+
+impl Terms<'_> {
+    /// True when the rule speaks in some file of the pack.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let levels = &self.settings.levels;
+        let decided = levels.names(rule) || levels.setting(rule).is_some();
+        let configured = self.scope.is_none_or(|scope| scope.config.runs(rule));
+        levels.runs(rule) && (decided || configured)
     }
 
-    fn setting(&self, rule: &Rule) -> Option<Option<Severity>> {
-        self.severities.get(rule.id).or_else(|| self.severities.get(rule.group())).copied()
+    /// The severity of a finding; `None` where the rule is off or the file is not linted.
+    pub fn severity(&self, rule: &Rule, finding: &Finding) -> Option<Severity> {
+        let own = finding.severity.unwrap_or(rule.severity);
+        let path = finding.at.path();
+        if self.scope.is_some_and(|scope| scope.excludes(path)) {
+            return None;
+        }
+        let levels = &self.settings.levels;
+        let configured =
+            || self.scope.and_then(|scope| scope.config.setting(rule, &scope.relative(path)));
+        match levels.setting(rule).or_else(configured) {
+            Some(None) if levels.names(rule) && levels.runs(rule) => Some(own),
+            Some(severity) => severity,
+            None => Some(own),
+        }
     }
 }

@@ -52,6 +52,21 @@ impl VirtualPath {
         self.0.split_once(MEMBER).map(|(_, inside)| inside)
     }
 
+    /// What follows the directory or archive `root` in this path; `None` where it lies elsewhere.
+    pub fn below(&self, root: &Self) -> Option<&str> {
+        if self == root {
+            return Some("");
+        }
+        if matches!(&*root.0, "" | ".") {
+            let elsewhere =
+                self.0.starts_with('/') || &*self.0 == ".." || self.0.starts_with("../");
+            return (!elsewhere).then_some(&self.0);
+        }
+        let rest = self.0.strip_prefix(&*root.0)?;
+        let rest = rest.strip_prefix('!').unwrap_or(rest);
+        if root.0.ends_with('/') { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
     /// The last component.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
@@ -372,5 +387,26 @@ mod tests {
         assert_eq!(path.on_disk(), "p/charts/x.tgz");
         assert_eq!(path.inside(), Some("x/charts/y.tgz!/y/Chart.yaml"));
         assert_eq!(VirtualPath::new(".").join("pack.json").as_str(), "pack.json");
+    }
+
+    #[test]
+    fn paths_know_what_they_lie_below() {
+        let below = |path: &'static str, root: &'static str| {
+            VirtualPath::new(path).below(&VirtualPath::new(root)).map(str::to_owned)
+        };
+        let cases = [
+            ("p/x.tgz!/y", "p", Some("x.tgz!/y")),
+            ("p/x.tgz!/y", "p/x.tgz", Some("y")),
+            ("x.tgz!/y/z", "x.tgz!/y", Some("z")),
+            ("x.tgz!/z", "x.tgz!/", Some("z")),
+            ("p", "p", Some("")),
+            ("pq", "p", None),
+            ("q", ".", Some("q")),
+            ("../q", ".", None),
+            ("/q", ".", None),
+        ];
+        for (path, root, expected) in cases {
+            assert_eq!(below(path, root).as_deref(), expected, "{path} {root}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::date::Date;
 use crate::report::Format;
 use crate::rules::Severity;
-use crate::settings::Selector;
+use crate::settings::{FailOn, Selector};
 
 /// Lints Spectro Cloud Palette packs: proves silent mistakes before the push.
 #[derive(Debug, Parser)]
@@ -31,6 +31,9 @@ pub(super) enum Command {
     /// Print what a pack would deploy
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Box<RenderOptions>),
+    /// Write a commented palint.yaml
+    #[command(after_help = "Examples:\n  palint init\n  palint init packs")]
+    Init(InitOptions),
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
@@ -44,6 +47,7 @@ Examples:
   palint check --format json --output report.json packs
   palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
+  palint check --config strict.yaml packs
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
 
 Exit status:
@@ -82,13 +86,21 @@ pub(super) struct CheckOptions {
     #[arg(long = "severity", value_name = "RULE=LEVEL", value_delimiter = ',')]
     pub(super) severities: Vec<SeverityOf>,
 
-    /// Exit with status 1 when something is at least this grave
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    pub(super) fail_on: FailOn,
+    /// Exit with status 1 when something is at least this grave [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
 
     /// Exit with status 0 whatever is found
     #[arg(long)]
     pub(super) exit_zero: bool,
+
+    /// Use this configuration for every pack, instead of the nearest palint.yaml above each
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(super) isolated: bool,
 
     /// The day on which end-of-life dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -113,14 +125,6 @@ pub(super) struct CheckOptions {
     /// Say on standard error what is linted
     #[arg(short, long)]
     pub(super) verbose: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -215,6 +219,17 @@ pub(super) struct RenderOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaOptions {
-    /// The schema: pack
+    /// The schema: config, constraints, pack or presets
     pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The directory that palint.yaml is written into
+    #[arg(default_value = ".")]
+    pub(super) directory: PathBuf,
+
+    /// Write over a palint.yaml that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }

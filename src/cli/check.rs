@@ -5,19 +5,24 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::arguments::{CheckOptions, FailOn, FormatTo};
+use super::arguments::{CheckOptions, FormatTo};
 use super::progress::Progress;
-use super::{Failure, Outcome, colour, fail, print, say};
+use super::{Failure, Outcome, colour, configure, fail, print, say};
 use crate::date::Date;
 use crate::discover::{self, Discovered};
-use crate::engine::{self, Report};
+use crate::engine::{self, Diagnostic, Report};
 use crate::limits;
 use crate::report::{self, Format, Style};
-use crate::rules::{self, Context, Severity};
-use crate::settings::{Levels, Settings};
+use crate::rules::{self, Context};
+use crate::settings::{FailOn, Levels, Settings};
 
 pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
-    let discovered = discover(options)?;
+    let mut discovered = discover(options)?;
+    let found = !discovered.targets.is_empty();
+    discovered.targets = match configure::configure(discovered.targets, options)? {
+        Some(targets) => targets,
+        None => return Ok(Outcome::Failed),
+    };
     let settings = settings(options);
     if options.verbose {
         discovered.targets.iter().for_each(|target| say(&format!("linting {}", target.root())));
@@ -26,7 +31,8 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run(&discovered.targets, &rules, &settings, &|| progress.step())?;
     progress.clear();
-    if !discovered.targets.is_empty() {
+    // Where all is excluded the report is empty, and a file for it is written all the same.
+    if found {
         write(&report, options)?;
         summarise(&report, options);
     }
@@ -37,16 +43,18 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
 }
 
 fn outcome(report: &Report, discovered: &Discovered, options: &CheckOptions) -> Outcome {
-    let threshold = match options.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
+    let is_grave = |diagnostic: &Diagnostic| {
+        let path = diagnostic.finding.at.path();
+        let scopes = || discovered.targets.iter().filter_map(|t| Some((t.root(), t.scope()?)));
+        let owner = scopes()
+            .find(|(root, scope)| scope.config.file.path() == path || path.below(root).is_some());
+        let configured = owner.and_then(|(_, scope)| scope.config.fail_on);
+        let threshold = options.fail_on.or(configured).unwrap_or(FailOn::Error);
+        threshold.is_reached_by(diagnostic.severity)
     };
-    let grave = |threshold| report.diagnostics.iter().any(|d| d.severity >= threshold);
     if !discovered.failures.is_empty() {
         Outcome::Failed
-    } else if !options.exit_zero && threshold.is_some_and(grave) {
+    } else if !options.exit_zero && report.diagnostics.iter().any(is_grave) {
         Outcome::Found
     } else {
         Outcome::Clean

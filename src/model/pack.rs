@@ -6,6 +6,7 @@ use crate::files::{Files, ReadError};
 use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
+use crate::model::ignores::{self, Directive};
 use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
@@ -44,6 +45,7 @@ pub struct Pack {
     manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
     pub(super) pulled: OnceLock<Vec<PulledImage>>,
+    ignores: OnceLock<Vec<Directive>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -117,6 +119,7 @@ impl Pack {
             manifests: OnceLock::new(),
             constraints: OnceLock::new(),
             pulled: OnceLock::new(),
+            ignores: OnceLock::new(),
         }
     }
 
@@ -288,5 +291,10 @@ impl Pack {
     /// The manifests that `pack.json` lists and that are there.
     pub fn manifests(&self) -> &[Manifest] {
         self.manifests.get_or_init(|| manifest::load(self))
+    }
+
+    /// The comments that tell palint what to ignore.
+    pub fn ignores(&self) -> &[Directive] {
+        self.ignores.get_or_init(|| ignores::collect(self))
     }
 }

@@ -23,6 +23,11 @@ pub struct Schema {
 /// Every schema that `palint schema` prints.
 pub static SCHEMAS: &[Schema] = &[
     Schema {
+        name: "config",
+        about: "palint.yaml",
+        text: include_str!("../../schemas/config.schema.json"),
+    },
+    Schema {
         name: "constraints",
         about: "constraints in pack.json",
         text: include_str!("../../schemas/constraints.schema.json"),

@@ -9,7 +9,7 @@ use super::Style;
 use super::excerpt::{Excerpt, Excerpts, Marks};
 use super::terminal::clean;
 use crate::engine::{Diagnostic, Report};
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 use crate::rules::Severity;
 
 /// Writes the report.
@@ -27,14 +27,24 @@ pub fn write(report: &Report, style: Style, to: &mut dyn Write) -> io::Result<()
 }
 
 fn render(diagnostic: &Diagnostic, colour: bool) -> io::Result<Vec<u8>> {
-    let (excerpts, labels) = excerpts(diagnostic);
-    let mut notes = whole_files(diagnostic);
-    notes.extend(diagnostic.finding.help.iter().map(|help| format!("help: {}", clean(help))));
-    let rendered = Rendered::new(tone(diagnostic.severity))
-        .with_code(diagnostic.rule.id)
-        .with_message(clean(&diagnostic.finding.message))
-        .with_labels(labels)
-        .with_notes(notes);
+    let shape = Rendered::new(tone(diagnostic.severity)).with_code(diagnostic.rule.id);
+    excerpted(shape, &diagnostic.finding, colour)
+}
+
+/// A mistake in what palint itself was given, such as its configuration.
+///
+/// # Errors
+/// When it cannot be rendered.
+pub fn error(finding: &Finding, colour: bool) -> io::Result<Vec<u8>> {
+    excerpted(Rendered::error(), finding, colour)
+}
+
+fn excerpted(shape: Rendered<usize>, finding: &Finding, colour: bool) -> io::Result<Vec<u8>> {
+    let (excerpts, labels) = excerpts(finding);
+    let mut notes = whole_files(finding);
+    notes.extend(finding.help.iter().map(|help| format!("help: {}", clean(help))));
+    let rendered =
+        shape.with_message(clean(&finding.message)).with_labels(labels).with_notes(notes);
     let mut buffer = match colour {
         true => termcolor::Buffer::ansi(),
         false => termcolor::Buffer::no_color(),
@@ -56,8 +66,7 @@ fn tone(severity: Severity) -> Tone {
 }
 
 /// The finding's own place first, then its labels, grouped by file.
-fn excerpts(diagnostic: &Diagnostic) -> (Excerpts, Vec<Label<usize>>) {
-    let finding = &diagnostic.finding;
+fn excerpts(finding: &Finding) -> (Excerpts, Vec<Label<usize>>) {
     let own = (&finding.at, LabelStyle::Primary, "");
     let others = finding.labels.iter().map(|l| (&l.at, LabelStyle::Secondary, l.message.as_str()));
     let spans = std::iter::once(own)
@@ -83,8 +92,7 @@ fn excerpts(diagnostic: &Diagnostic) -> (Excerpts, Vec<Label<usize>>) {
 }
 
 /// Places without a text have no excerpt, so they are told in a note.
-fn whole_files(diagnostic: &Diagnostic) -> Vec<String> {
-    let finding = &diagnostic.finding;
+fn whole_files(finding: &Finding) -> Vec<String> {
     let mut notes = Vec::new();
     if let Place::File(path) = &finding.at {
         notes.push(format!("in {}", clean(path.as_str())));

@@ -2,12 +2,15 @@
 #![allow(dead_code, reason = "each test crate uses part of it")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::sync::Arc;
+
+use palint::config::{self, Scope};
 use palint::discover::Target;
 use palint::engine::{self, Report};
 use palint::report::concise;
 use palint::rules::{self, Context};
 use palint::settings::{Levels, Settings};
-use palint::source::VirtualPath;
+use palint::source::{SourceFile, VirtualPath};
 
 use super::tree::Tree;
 
@@ -19,9 +22,19 @@ pub fn settings() -> Settings {
 
 /// What all rules say of one pack.
 pub fn lint(tree: &Tree, root: &str) -> Report {
-    let target = Target::in_memory(VirtualPath::new(root), tree.packed());
+    let mut files = tree.packed();
+    let root = VirtualPath::new(root);
+    let scope = files.remove("palint.yaml").and_then(|bytes| scope(&root, &bytes));
+    let target = Target::in_memory(root, files).scoped(scope);
     let rules: Vec<_> = rules::all().collect();
     engine::run(&[target], &rules, &settings(), &|| ()).unwrap()
+}
+
+/// A configuration in the pack's own directory; a broken one is none, as tests mutate it too.
+fn scope(root: &VirtualPath, bytes: &[u8]) -> Option<Scope> {
+    let file = SourceFile::from_bytes(root.join("palint.yaml"), bytes.to_vec());
+    let config = config::read(&file).ok()?;
+    Some(Scope::new(Arc::new(config), root.clone(), ""))
 }
 
 /// What all rules say of several packs: each directory below `packs` with a `pack.json`.

@@ -1,0 +1,26 @@
+//! A comment that silences a finding and does not say why.
+
+use crate::finding::Finding;
+use crate::model::ignores::{Directive, Ignore};
+use crate::model::pack::Pack;
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "suppression/no-reason",
+    severity: Severity::Warning,
+    fixable: false,
+    page: include_str!("../../../rules/suppression/no-reason.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let bare = |ignore: &Ignore| !ignore.has_reason;
+    let directives = pack.ignores().iter();
+    let silent = directives.filter(|directive| directive.ignore.as_ref().is_ok_and(bare));
+    let finding = |directive: &Directive| {
+        let message = "this comment does not say why it ignores a finding";
+        Finding::new(directive.comment.clone(), message).help("write the reason behind the `]`")
+    };
+    silent.map(finding).collect()
+}
