@@ -7,6 +7,7 @@ mod configure;
 mod explain;
 mod init;
 mod progress;
+mod render;
 mod rules;
 mod schema;
 
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()
 }

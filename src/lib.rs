@@ -15,6 +15,7 @@ pub mod finding;
 pub mod limits;
 pub mod model;
 pub mod nearest;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod settings;

@@ -54,6 +54,30 @@ pub const ARCHIVE_ENTRIES: usize = 20_000;
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;
 
+/// Macros of one pack. The pack with the most has four.
+pub const MACROS: usize = 10_000;
+
+/// Presets of one pack: the pack with the most has twelve.
+pub const PRESETS: usize = 2_000;
+
+/// Paths in one `remove`. The longest real list has four.
+pub const REMOVED_PATHS: usize = 100;
+
+/// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
+/// 1,542.
+pub const KNOWN_KEYS: usize = 200_000;
+
+/// Presets that the header of values.yaml names. The longest real header names eight.
+pub const ENABLED_PRESETS: usize = 100;
+
+/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
+/// not.
+pub const PATH_STEPS: usize = 1_000;
+
+/// Values that presets set, and comparisons of one with another preset of its group. No real pack is
+/// cut short by it.
+pub const RESIDUE_STEPS: usize = 100_000;
+
 /// Dependencies, resources and components of one pack that are compared with others or looked up. The
 /// largest real pack has 14.
 pub const CONSTRAINTS: usize = 1_000;
@@ -73,29 +97,6 @@ pub const INDEXED_IMAGES: usize = 1_000;
 
 /// Bytes of the name of such an image: a registry takes no longer one.
 pub const INDEXED_IMAGE: usize = 512;
-/// Macros of one pack. The pack with the most has six.
-pub const MACROS: usize = 10_000;
-
-/// Presets of one pack: the pack with the most has twelve.
-pub const PRESETS: usize = 2_000;
-
-/// Paths in one `remove`. The longest real list has four.
-pub const REMOVED_PATHS: usize = 100;
-
-/// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
-/// 1,542.
-pub const KNOWN_KEYS: usize = 200_000;
-
-/// Presets that the header of values.yaml names. The longest real header names ten.
-pub const ENABLED_PRESETS: usize = 100;
-
-/// Mappings that are asked for one dotted path. A key may hold dots, so each dot may end a key or
-/// not.
-pub const PATH_STEPS: usize = 1_000;
-
-/// Values that presets set, and comparisons of one with another preset of its group. The pack with
-/// the most presets needs 2,500.
-pub const RESIDUE_STEPS: usize = 100_000;
 
 /// Bytes of a regular expression that is tried on a value: real ones have less than a hundred.
 pub const PATTERN_BYTES: usize = 8 * 1024;
@@ -136,3 +137,31 @@ pub const MESSAGE_CHARACTERS: usize = 1000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Unpacked charts of one pack that are compared with their archives. The largest real pack has 8.
+pub const COPIES: usize = 100;
+
+/// Misplaced values of one pack that are told apart. The real file that has the most has 23.
+pub const MISPLACED: usize = 100;
+
+/// Nodes of a `values.schema.json` with every reference followed. The largest real one has some
+/// ten thousand; what refers to itself has no end.
+pub const SCHEMA_NODES: usize = 200_000;
+
+/// Nodes of a schema times values that it judges: no validation takes more steps. The dearest real
+/// one is bounded by a tenth of it, and takes milliseconds.
+pub const SCHEMA_STEPS: u64 = 1_000_000_000;
+/// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
+/// 32. The largest real chart needs a hundredth; all of it takes a few seconds.
+pub const RENDER_WORK: u64 = 500_000_000;
+
+/// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
+/// refuses a template that includes itself a thousand times, which is some thousands of levels.
+pub const RENDER_DEPTH: usize = 10_000;
+
+/// Stack of the thread that renders a chart: room for [`RENDER_DEPTH`] levels in a debug build.
+/// Systems provide only what is used.
+pub const RENDER_STACK: usize = 256 << 20;
+
+/// Nesting of values that are printed, copied or compared.
+pub const VALUE_NESTING: usize = 1_000;

@@ -1,10 +1,18 @@
 //! Reports: one file per format, each over the finished, sorted diagnostics. Line and column are
 //! computed here and nowhere before.
 
+pub mod checkstyle;
 pub mod concise;
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod rdjson;
+pub mod sarif;
+mod shown;
 pub mod statistics;
 pub mod terminal;
 
@@ -22,26 +30,47 @@ pub enum Format {
     Concise,
     /// One JSON object.
     Json,
+    /// One JSON object per diagnostic.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// The diagnostic format of reviewdog.
+    Rdjson,
 }
 
 impl Format {
-    /// The names that `--format` takes.
-    pub const NAMES: [&'static str; 3] = ["human", "concise", "json"];
+    /// Every format, by the name that `--format` takes.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("human", Self::Human),
+        ("concise", Self::Concise),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+        ("junit", Self::Junit),
+        ("checkstyle", Self::Checkstyle),
+        ("rdjson", Self::Rdjson),
+    ];
 }
 
 impl FromStr for Format {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "human" => Ok(Self::Human),
-            "concise" => Ok(Self::Concise),
-            "json" => Ok(Self::Json),
-            _ => {
-                let names = Self::NAMES.join(", ");
-                Err(format!("there is no format `{name}`; there are {names}"))
-            }
-        }
+        let known = Self::ALL.into_iter().find(|(known, _)| *known == name);
+        known.map(|(_, format)| format).ok_or_else(|| {
+            let names = Self::ALL.map(|(name, _)| name).join(", ");
+            format!("there is no format `{name}`; there are {names}")
+        })
     }
 }
 
@@ -63,5 +92,12 @@ pub fn write(report: &Report, format: Format, style: Style, to: &mut dyn Write) 
         Format::Human => human::write(report, style, to),
         Format::Concise => concise::write(report, to),
         Format::Json => json::write(report, to),
+        Format::Jsonl => jsonl::write(report, to),
+        Format::Sarif => sarif::write(report, to),
+        Format::Github => github::write(report, to),
+        Format::Gitlab => gitlab::write(report, to),
+        Format::Junit => junit::write(report, to),
+        Format::Checkstyle => checkstyle::write(report, to),
+        Format::Rdjson => rdjson::write(report, to),
     }
 }

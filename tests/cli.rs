@@ -15,6 +15,7 @@ use support::tree::{Tree, tgz};
 fn palint() -> Command {
     let mut command = Command::cargo_bin("palint").unwrap();
     command.env_remove("NO_COLOR").env_remove("FORCE_COLOR").env_remove("CLICOLOR_FORCE");
+    command.env_remove("GITHUB_STEP_SUMMARY");
     command
 }
 
@@ -205,12 +206,33 @@ fn threads_do_not_change_a_byte() {
         let tree = if number % 3 == 0 { broken() } else { base("addon") };
         tree.write(&scratch.0.join(format!("p{number}")));
     }
-    for format in ["human", "concise", "json"] {
+    for (format, _) in palint::report::Format::ALL {
         let one = run(&scratch.0, &["check", "--format", format, "--jobs", "1"]);
         let eight = run(&scratch.0, &["check", "--format", format, "--jobs", "8"]);
         assert!(!one.stdout.is_empty());
         assert_eq!(one.stdout, eight.stdout, "{format}");
     }
+}
+
+#[test]
+fn github_gets_a_job_summary_behind_what_is_there() {
+    let scratch = Scratch::registry("summary");
+    let summary = scratch.0.join("summary.md");
+    std::fs::write(&summary, "before\n").unwrap();
+    let check = |format: &str, to: &Path| {
+        let mut command = palint();
+        command.current_dir(&scratch.0).env("GITHUB_STEP_SUMMARY", to);
+        command.args(["check", "--format", format, ONLY[0], ONLY[1]]).output().unwrap()
+    };
+    check("concise", &summary);
+    assert_eq!(std::fs::read_to_string(&summary).unwrap(), "before\n");
+    let output = check("github", &summary);
+    assert!(out(&output).starts_with("::error title=syntax/duplicate-key,file=packs/broken/"));
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("before\n## palint\n\nChecked 3 packs: 1 error"), "{text}");
+    let output = check("github", &scratch.0.join("no/such/directory"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("the job summary cannot be written"));
 }
 
 #[test]

@@ -31,6 +31,10 @@ pub(super) enum Command {
     /// Write a commented palint.yaml
     #[command(after_help = "Examples:\n  palint init\n  palint init packs")]
     Init(InitOptions),
+
+    /// Print what a pack would deploy
+    #[command(after_help = RENDER_EXAMPLES)]
+    Render(Box<RenderOptions>),
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
@@ -42,6 +46,7 @@ Examples:
   palint check packs/nginx-1.2.3                one pack
   palint check packs/nginx-1.2.3/values.yaml    the pack that holds this file
   palint check --format json --output report.json packs
+  palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
   palint check --config strict.yaml packs
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
@@ -61,7 +66,8 @@ pub(super) struct CheckOptions {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// How to print: human, concise or json; FORMAT=FILE writes that one to a file [default: human]
+    /// How to print: human, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle or rdjson;
+    /// FORMAT=FILE writes that one to a file [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub(super) formats: Vec<FormatTo>,
 
@@ -185,6 +191,31 @@ pub(super) enum ListFormat {
 pub(super) struct ExplainOptions {
     /// The rule, such as structure/missing-file
     pub(super) rule: String,
+}
+
+const RENDER_EXAMPLES: &str = "\
+Examples:
+  palint render packs/nginx-1.2.3
+  palint render packs/nginx-1.2.3 --chart nginx --values mine.yaml
+  palint render packs/nginx-1.2.3 --kube-version 1.31";
+
+#[derive(Debug, Args)]
+pub(super) struct RenderOptions {
+    /// The pack
+    #[arg(value_name = "PACK")]
+    pub(super) pack: PathBuf,
+
+    /// Render only this chart
+    #[arg(long, value_name = "NAME")]
+    pub(super) chart: Option<String>,
+
+    /// Lay the values of this file over those of the pack
+    #[arg(long, value_name = "FILE")]
+    pub(super) values: Vec<PathBuf>,
+
+    /// The version of Kubernetes that the charts are told
+    #[arg(long, value_name = "V", default_value = "1.34")]
+    pub(super) kube_version: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `palint check`.
 
-use std::io::Read;
+use std::fs::OpenOptions;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -33,6 +34,7 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     // Where all is excluded the report is empty, and a file for it is written all the same.
     if found {
         write(&report, options)?;
+        summarise(&report, options);
     }
     discovered.failures.iter().for_each(|failure| {
         fail(failure);
@@ -128,6 +130,24 @@ fn render(
         false => report::write(report, format, style, text),
     };
     written.map_err(|error| format!("the report cannot be written: {error}"))
+}
+
+/// GitHub Actions shows what a step appends to this file. Without it the report is no less complete,
+/// so a file that cannot be written is no reason to fail.
+fn summarise(report: &Report, options: &CheckOptions) {
+    let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty()) else {
+        return;
+    };
+    if options.formats.iter().all(|to| to.format != Format::Github) {
+        return;
+    }
+    let append = |text: String| {
+        let mut summary = OpenOptions::new().append(true).create(true).open(&file)?;
+        summary.write_all(text.as_bytes())
+    };
+    if let Err(error) = append(report::github::job_summary(report)) {
+        fail(&format!("the job summary cannot be written: {error}"));
+    }
 }
 
 fn write_file(file: &Path, text: &[u8]) -> Result<(), Failure> {

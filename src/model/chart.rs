@@ -6,9 +6,11 @@
 mod assemble;
 mod listed;
 mod member;
+pub mod merged;
 mod metadata;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+pub mod values_schema;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -37,6 +39,7 @@ pub struct Chart {
     subcharts: Vec<Chart>,
     broken: Vec<(String, ChartError)>,
     hazards: Vec<Hazard>,
+    outside: Vec<String>,
     complete: bool,
 }
 
@@ -83,6 +86,11 @@ impl Chart {
     /// Entries of the archive that are no plain files.
     pub fn hazards(&self) -> &[Hazard] {
         &self.hazards
+    }
+
+    /// Files of the archive that lie in no directory: Helm refuses an archive that has one.
+    pub fn outside(&self) -> &[String] {
+        &self.outside
     }
 
     /// False when some of the chart's files could not be read, so that nothing can be said of what

@@ -9,7 +9,7 @@ use crate::limits;
 use crate::syntax::tree::{Document, NodeRef};
 
 /// One place where a document does not follow its schema.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Violation {
     /// The JSON pointer of the value.
     pub pointer: String,
@@ -18,7 +18,7 @@ pub struct Violation {
 }
 
 /// The kinds of [`Violation`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ViolationKind {
     /// The value has another type than these.
     Type(Vec<&'static str>),
@@ -50,8 +50,12 @@ impl Violation {
 /// [`limits::VIOLATIONS`] places.
 pub fn violations(document: &Document, schema: &Compiled) -> Vec<Violation> {
     let Some(root) = document.root() else { return Vec::new() };
-    let instance = root.to_json();
-    let errors = schema.validator.iter_errors(&instance);
+    of_instance(&root.to_json(), &schema.validator)
+}
+
+/// What in `instance` the validator refuses, in its order: at most [`limits::VIOLATIONS`] places.
+pub fn of_instance(instance: &Value, validator: &jsonschema::Validator) -> Vec<Violation> {
+    let errors = validator.iter_errors(instance);
     errors.flat_map(|error| facts(&error)).take(limits::VIOLATIONS).collect()
 }
 

@@ -16,7 +16,7 @@ const LABEL: usize = 63;
 const SUBDOMAIN: usize = 253;
 
 /// Helm's longest release name, in bytes.
-const RELEASE: usize = 53;
+pub const RELEASE_LENGTH: usize = 53;
 
 /// Why a text is no such name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ static RELEASE_NAME: Grammar = Grammar {
     inner: |byte| is_lower(byte) || matches!(byte, b'-' | b'.'),
     edge: is_lower,
     edges: LOWER,
-    longest: RELEASE,
+    longest: RELEASE_LENGTH,
 };
 
 static KEY_PREFIX: Grammar = Grammar {

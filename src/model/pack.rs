@@ -37,11 +37,11 @@ pub struct Pack {
     presets: OnceLock<Loaded>,
     schema: OnceLock<Loaded>,
     violations: OnceLock<Vec<Violation>>,
-    charts: OnceLock<Vec<ListedChart>>,
-    manifests: OnceLock<Vec<Manifest>>,
     preset_violations: OnceLock<Vec<Violation>>,
     added: OnceLock<Vec<Option<Document>>>,
     macros: OnceLock<Vec<Macro>>,
+    charts: OnceLock<Vec<ListedChart>>,
+    manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
     ignores: OnceLock<Vec<Directive>>,
 }
@@ -110,11 +110,11 @@ impl Pack {
             presets: OnceLock::new(),
             schema: OnceLock::new(),
             violations: OnceLock::new(),
-            charts: OnceLock::new(),
-            manifests: OnceLock::new(),
             preset_violations: OnceLock::new(),
             added: OnceLock::new(),
             macros: OnceLock::new(),
+            charts: OnceLock::new(),
+            manifests: OnceLock::new(),
             constraints: OnceLock::new(),
             ignores: OnceLock::new(),
         }
@@ -266,11 +266,6 @@ impl Pack {
         })
     }
 
-    /// The manifests that `pack.json` lists and that are there.
-    pub fn manifests(&self) -> &[Manifest] {
-        self.manifests.get_or_init(|| manifest::load(self))
-    }
-
     /// Where `presets.yaml` does not follow its schema.
     pub fn preset_violations(&self) -> &[Violation] {
         self.preset_violations.get_or_init(|| match &self.presets_file().document {
@@ -289,8 +284,14 @@ impl Pack {
     pub fn macros(&self) -> &[Macro] {
         self.macros.get_or_init(|| macros::collect(self))
     }
+
     /// The comments that tell palint what to ignore.
     pub fn ignores(&self) -> &[Directive] {
         self.ignores.get_or_init(|| ignores::collect(self))
+    }
+
+    /// The manifests that `pack.json` lists and that are there.
+    pub fn manifests(&self) -> &[Manifest] {
+        self.manifests.get_or_init(|| manifest::load(self))
     }
 }

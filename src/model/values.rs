@@ -1,10 +1,12 @@
 //! What Palette reads in `values.yaml`: the section `pack`, and which other sections there are.
 
 mod content;
+pub mod misplaced;
 pub mod places;
 mod reference;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::collections::BTreeSet;
 
@@ -40,7 +42,7 @@ impl Pack {
     /// True for the layers whose values are documented in full. Packs of operating systems and
     /// Kubernetes keep settings of their own there.
     pub fn has_documented_values(&self) -> bool {
-        matches!(self.layer(), Some("addon" | "cni" | "csi"))
+        !matches!(self.layer(), None | Some("os" | "k8s" | "kernel"))
     }
 
     /// The names of the pack's charts, as their `Chart.yaml` tell them; `None` where one of them

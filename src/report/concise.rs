@@ -1,13 +1,10 @@
 //! `path:line:column: severity[group/rule] message`, one line per diagnostic.
-//!
-//! Editors and review tools cannot open a member of an archive, so such a place is the archive at
-//! 1:1, and the message says where inside.
 
 use std::io::{self, Write};
 
+use super::shown::Shown;
 use super::terminal::clean;
 use crate::engine::{Diagnostic, Report};
-use crate::finding::Place;
 
 /// Writes the report.
 ///
@@ -19,24 +16,9 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
 
 /// One diagnostic.
 pub fn line(diagnostic: &Diagnostic) -> String {
-    let finding = &diagnostic.finding;
-    let path = finding.at.path();
-    let (line, column) = match &finding.at {
-        Place::Text(span) if path.inside().is_none() => {
-            let start = span.start();
-            (start.line, start.column)
-        }
-        _ => (1, 1),
-    };
-    let inside = match (path.inside(), &finding.at) {
-        (Some(inside), Place::Text(span)) => {
-            let start = span.start();
-            format!(" (in {inside}:{}:{})", start.line, start.column)
-        }
-        (Some(inside), Place::File(_)) => format!(" (in {inside})"),
-        (None, _) => String::new(),
-    };
+    let shown = Shown::new(diagnostic);
+    let start = shown.start();
     let (severity, rule) = (diagnostic.severity, diagnostic.rule.id);
-    let text = format!("{severity}[{rule}] {}{inside}", finding.message);
-    format!("{}:{line}:{column}: {}", clean(path.on_disk()), clean(&text))
+    let place = format!("{}:{}:{}", clean(shown.path), start.line, start.column);
+    format!("{place}: {severity}[{rule}] {}", shown.message)
 }

@@ -29,8 +29,9 @@ struct Summary {
     fixable: usize,
 }
 
+/// One diagnostic.
 #[derive(Serialize)]
-struct Item<'r> {
+pub(super) struct Item<'r> {
     rule: &'r str,
     severity: &'static str,
     message: &'r str,
@@ -100,7 +101,8 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to)
 }
 
-fn item(diagnostic: &Diagnostic) -> Item<'_> {
+/// One diagnostic as it stands in `diagnostics`.
+pub(super) fn item(diagnostic: &Diagnostic) -> Item<'_> {
     let finding = &diagnostic.finding;
     Item {
         rule: diagnostic.rule.id,

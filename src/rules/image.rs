@@ -3,6 +3,7 @@
 mod duplicate;
 mod invalid_reference;
 mod latest_tag;
+mod literal_not_listed;
 mod missing_tag;
 mod no_registry;
 mod unknown_member;
@@ -14,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate::RULE,
     &invalid_reference::RULE,
     &latest_tag::RULE,
+    &literal_not_listed::RULE,
     &missing_tag::RULE,
     &no_registry::RULE,
     &unknown_member::RULE,

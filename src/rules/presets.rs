@@ -1,5 +1,6 @@
 //! The presets of a pack.
 
+mod add_inert;
 mod add_invalid_yaml;
 mod add_not_a_string;
 mod add_unknown_root;
@@ -19,6 +20,7 @@ use super::Rule;
 
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
+    &add_inert::RULE,
     &add_invalid_yaml::RULE,
     &add_not_a_string::RULE,
     &add_unknown_root::RULE,

@@ -1,5 +1,6 @@
 //! What `values.yaml` says to Palette.
 
+mod content_chart_drift;
 mod default_namespace;
 mod foreign_namespace_labels;
 mod invalid_install_priority;
@@ -18,6 +19,7 @@ use super::Rule;
 
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
+    &content_chart_drift::RULE,
     &default_namespace::RULE,
     &foreign_namespace_labels::RULE,
     &invalid_install_priority::RULE,

@@ -88,8 +88,12 @@ fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, 
     let read = Archive::read(gzip, &Limits::default()).map_err(ChartError::Archive)?;
     let archive = Arc::new(read);
     let mut members = Members::new();
+    let mut outside = Vec::new();
     for path in archive.paths() {
-        let Some(name) = inside_root(&archive, path) else { continue };
+        let Some(name) = inside_root(&archive, path) else {
+            outside.push(path.to_owned());
+            continue;
+        };
         let bytes = Bytes::Packed(Arc::clone(&archive), path.to_owned());
         members.insert(name.to_owned(), Member::new(name.to_owned(), place.member(path), bytes));
     }
@@ -100,6 +104,7 @@ fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, 
     chart.root = root(&archive);
     chart.complete &= !archive.hazards().iter().any(|hazard| hides_a_file(hazard.kind));
     chart.hazards = archive.hazards().to_vec();
+    chart.outside = outside;
     Ok(chart)
 }
 
@@ -139,6 +144,7 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
         subcharts: Vec::new(),
         broken: Vec::new(),
         hazards: Vec::new(),
+        outside: Vec::new(),
         complete: nesting.charts < DEPTH,
     };
     let mut vendored: BTreeMap<String, Members> = BTreeMap::new();

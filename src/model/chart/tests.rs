@@ -6,7 +6,7 @@ use super::*;
 use crate::files::Files;
 use crate::model::pack::Pack;
 
-pub(in crate::model) fn tgz(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn tgz(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut tar = tar::Builder::new(Vec::new());
     for (path, content) in files {
         let mut header = tar::Header::new_gnu();

@@ -1,8 +1,40 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Form;
 use super::scan::scan;
+use crate::files::Files;
+use crate::model::pack::Pack;
+use crate::source::VirtualPath;
 
 fn forms(text: &str) -> Vec<(&str, Form)> {
     scan(text).into_iter().map(|found| (&text[found.range.to_usize()], found.form)).collect()
+}
+
+fn pack(values: &str, presets: &str) -> Pack {
+    let file = |path: &str, text: &str| (path.to_owned(), Arc::from(text.as_bytes()));
+    let manifest = "{\"kubeManifests\": [\"m.yaml\"]}";
+    let files = BTreeMap::from([
+        file("pack.json", manifest),
+        file("values.yaml", values),
+        file("presets.yaml", presets),
+        file("m.yaml", "# {{ .spectro.var.c }}\r\nä: {{ .spectro.var.d }}\r\n"),
+    ]);
+    Pack::new(Files::in_memory(VirtualPath::new("p"), files))
+}
+
+#[test]
+fn macros_of_all_texts_know_their_place() {
+    let values = "# {{ .spectro.var.c }}\r\nä: \"\\t\u{e9}{{ .spectro.var.a\\x62 }}\"\r\n";
+    let presets = "presets:\r\n- displayName: '{{ .spectro.var.c }}'\r\n  add: |\r\n    # {{ .spectro.var.c }}\r\n    ö: x{{ .spectro.var.e }}\r\n";
+    let pack = pack(values, presets);
+    let keys: Vec<_> = pack.macros().iter().map(|one| one.key.text.as_str()).collect();
+    assert_eq!(keys, ["ab", "e", "d"]);
+    let written: Vec<_> = pack.macros().iter().map(|one| one.whole.span.text()).collect();
+    let expected = ["{{ .spectro.var.a\\x62 }}", "{{ .spectro.var.e }}", "{{ .spectro.var.d }}"];
+    assert_eq!(written, expected);
+    let verbatim: Vec<_> = pack.macros().iter().map(|one| one.key.is_verbatim()).collect();
+    assert_eq!(verbatim, [false, true, true]);
 }
 
 #[test]

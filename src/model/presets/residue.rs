@@ -108,11 +108,14 @@ pub fn staying<'l, 'a>(
     other: Preset<'a>,
     budget: &mut usize,
 ) -> Vec<&'l Leaf<'a>> {
-    let removed: Vec<&str> = other.removed().map(|(_, path)| path).collect();
-    let Some(left) = budget.checked_sub(leaves.len().saturating_mul(removed.len() + 1)) else {
+    if *budget == 0 {
         return Vec::new();
-    };
-    *budget = left;
+    }
+    let removed: Vec<&str> = other.removed().map(|(_, path)| path).collect();
+    *budget = budget.saturating_sub(leaves.len().max(1) * (removed.len() + 1));
+    if *budget == 0 {
+        return Vec::new();
+    }
     let stays = |leaf: &&Leaf<'_>| {
         let is_removed = removed.iter().any(|removed| {
             leaf.path

@@ -20,9 +20,7 @@ pub fn names(pack: &Pack, section: &str) -> Option<BTreeSet<String>> {
     }
 }
 
-/// The names in the `Chart.yaml` of each chart. Charts are not opened yet: a pack without any has no
-/// chart for certain, and of the others nothing is known.
+/// The names in the `Chart.yaml` of each chart; `None` where one cannot be read.
 fn chart_names(pack: &Pack) -> Option<BTreeSet<String>> {
-    let none = pack.listed(List::Charts).next().is_none();
-    none.then(BTreeSet::new)
+    pack.charts().iter().map(|listed| listed.name().map(str::to_owned)).collect()
 }

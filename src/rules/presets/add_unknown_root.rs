@@ -5,6 +5,7 @@ use crate::model::pack::Pack;
 use crate::model::presets::Preset;
 use crate::model::presets::sections::names;
 use crate::model::schema::locate::SECTIONS;
+use crate::model::values::places::SECTIONS as TOP_SECTIONS;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Entry, NodeRef};
@@ -41,9 +42,10 @@ fn findings(pack: &Pack, top: &Entry<'_>) -> Vec<Finding> {
 }
 
 fn unknown_top(pack: &Pack, top: &Entry<'_>) -> Option<Finding> {
-    // Other top keys are read by macros, or by a layer.
+    // Other keys are read by macros, or by Palette: it knows many for the layers below add-ons.
     let used = pack.values().is_some_and(|values| values.get(&top.name()).is_some());
-    if used {
+    let infrastructure = matches!(pack.layer(), Some("os" | "k8s" | "kernel"));
+    if used || infrastructure || TOP_SECTIONS.contains(&&*top.name()) {
         return None;
     }
     let message =

@@ -2,7 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::pack::Pack;
-use crate::model::values::places::{SECTIONS, right_path};
+use crate::model::values::misplaced;
+use crate::model::values::places::SECTIONS;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::Entry;
@@ -20,14 +21,11 @@ pub static RULE: Rule = Rule {
 const NAMED: usize = 3;
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let Some(root) = pack.values().filter(|_| pack.has_documented_values()) else {
-        return Vec::new();
-    };
-    let entries = root.entries().filter(|entry| !entry.is_merge());
-    let mut unread: Vec<Entry<'_>> = entries.filter(is_unknown).collect();
+    let mut unread = pack.unread_sections();
     if !unread.is_empty() {
-        let referenced = pack.referenced_sections();
-        unread.retain(|entry| !referenced.contains(&*entry.name()));
+        // Of these `chart/misplaced-values` tells, with the chart that would read them.
+        let misplaced = misplaced::at_top(pack);
+        unread.retain(|entry| !misplaced.iter().any(|m| m.entry.key.range() == entry.key.range()));
     }
     // Values of a chart at the wrong level are one mistake, however many keys they have.
     let (Some(first), true) = (unread.first(), unread.len() > NAMED) else {
@@ -37,29 +35,6 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let more = unread.len() - NAMED;
     let message = format!("nothing reads the sections {} and {more} more", names.join(", "));
     vec![Finding::new(first.key.span(), message).help(move_help(pack))]
-}
-
-fn is_unknown(entry: &Entry<'_>) -> bool {
-    let name = entry.name();
-    let name = name.as_ref();
-    // What works elsewhere is told as misplaced, with the path.
-    let misplaced = right_path("", name, entry.value.kind()).is_some();
-    let known = misplaced || SECTIONS.contains(&name);
-    // `x-` is the convention for sections that only hold anchors.
-    let private = name.is_empty() || name.starts_with("x-") || holds_anchor(entry);
-    !known && !private
-}
-
-/// True when the section may be there for the sake of its anchors.
-fn holds_anchor(entry: &Entry<'_>) -> bool {
-    let text = entry.key.document().file().slice(entry.range());
-    let anchored = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + 1..].chars().next();
-        before.is_some_and(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
-            && after.is_some_and(char::is_alphanumeric)
-    };
-    text.match_indices('&').any(|(at, _)| anchored(at))
 }
 
 fn one(pack: &Pack, entry: &Entry<'_>) -> Finding {

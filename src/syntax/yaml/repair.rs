@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use granit_parser::ErrorKind;
+use granit_parser::{ErrorKind, Parser};
 
-use super::{Failure, attempt, second_opinion};
+use super::{Failure, attempt, options, second_opinion};
 use crate::limits;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::origin::Origin;
@@ -23,14 +23,20 @@ const INDENT: &str = match std::str::from_utf8(&[b' '; 200]) {
 /// Repairs `text` as long as that helps; otherwise the document with its errors.
 pub(super) fn parse(file: &Arc<SourceFile>, text: &str, first: Box<Failure>) -> Document {
     let mut repaired = Repaired { text: text.to_owned(), inserted: Vec::new() };
-    let mut failure = first;
-    while failure.kind == ErrorKind::InvalidQuotedScalarIndent && repaired.insert(failure.at) {
-        match attempt(file, &repaired.text, &repaired.origin()) {
-            Ok(document) => return with_warnings(document, &repaired.inserted),
-            Err(next) => failure = next,
+    let mut failure = (first.at, first.kind.clone());
+    while failure.1 == ErrorKind::InvalidQuotedScalarIndent && repaired.insert(failure.0) {
+        match repaired.next_error(failure.0) {
+            Some(next) => failure = next,
+            None => break,
         }
     }
-    second_opinion(failure.document, text)
+    if repaired.inserted.is_empty() {
+        return second_opinion(first.document, text);
+    }
+    match attempt(file, &repaired.text, &repaired.origin()) {
+        Ok(document) => with_warnings(document, &repaired.inserted),
+        Err(failure) => second_opinion(failure.document, text),
+    }
 }
 
 struct Repaired {
@@ -42,9 +48,7 @@ struct Repaired {
 impl Repaired {
     /// Indents the line that holds offset `at` of the repaired text; false when nothing is gained.
     fn insert(&mut self, at: usize) -> bool {
-        let at = at.min(self.text.len());
-        let line =
-            self.text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+        let line = line_start(&self.text, at);
         // An error at or before an earlier repair is not cured by another one.
         let original = line.checked_sub(self.inserted.len() * INDENT.len());
         let ahead = |original: &usize| self.inserted.last().is_none_or(|last| last < original);
@@ -57,6 +61,17 @@ impl Repaired {
         true
     }
 
+    /// The first error from the document that holds offset `at` on: what lies before it was read
+    /// already, and is not read again for each repair.
+    fn next_error(&self, at: usize) -> Option<(usize, ErrorKind)> {
+        let before = self.text.get(..line_start(&self.text, at)).unwrap_or_default();
+        let start = before.rfind("\n---").map_or(0, |newline| newline + 1);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let error = Parser::new_from_str_with_options(rest, options()).find_map(Result::err)?;
+        let at = error.marker().byte_offset().unwrap_or(rest.len());
+        Some((start + at, error.kind().clone()))
+    }
+
     fn origin(&self) -> Origin {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let pieces = self.inserted.iter().enumerate().flat_map(|(n, at)| {
@@ -65,6 +80,11 @@ impl Repaired {
         });
         Origin::new(std::iter::once((0, 0)).chain(pieces).collect())
     }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
 }
 
 fn with_warnings(mut document: Document, inserted: &[usize]) -> Document {

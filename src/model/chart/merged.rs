@@ -1,0 +1,150 @@
+//! The values that Helm hands to a chart: its own with those of the pack laid over them, and so on
+//! for the charts in it.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::{Chart, Dependency};
+use crate::model::literal::has_macro;
+use crate::syntax::tree::{Kind, NodeRef};
+
+type Object = Map<String, Value>;
+
+/// A chart with the values that it gets.
+#[derive(Debug)]
+pub struct Scope<'c> {
+    /// The chart.
+    pub chart: &'c Chart,
+    /// Where its values lie in those of the outermost chart.
+    pub path: Vec<String>,
+    /// The values.
+    pub values: Value,
+}
+
+/// Charts in charts that are looked at: one for each alias.
+const SCOPES: usize = 200;
+
+/// The outermost chart and those that its values do not switch off, each with its values. What a
+/// macro decides counts as switched off: nothing is known of it.
+pub fn scopes<'c>(chart: &'c Chart, overrides: Option<NodeRef<'_>>) -> Vec<Scope<'c>> {
+    let given = match overrides.map(NodeRef::to_json) {
+        Some(Value::Object(given)) => given,
+        _ => Object::new(),
+    };
+    let mut room = SCOPES;
+    let values = Value::Object(coalesce(chart, given, &mut room));
+    let mut scopes = vec![Scope { chart, path: Vec::new(), values }];
+    let mut next = 0;
+    while next < scopes.len() {
+        let inner = inner(&scopes[next], &scopes[0].values);
+        scopes.extend(inner.into_iter().take(SCOPES.saturating_sub(scopes.len())));
+        next += 1;
+    }
+    scopes
+}
+
+fn inner<'c>(outer: &Scope<'c>, top: &Value) -> Vec<Scope<'c>> {
+    let installed = keyed(outer.chart).into_iter().filter(|(_, dependency, _)| {
+        dependency.as_ref().is_none_or(|dependency| is_enabled(dependency, &outer.values, top))
+    });
+    let scope = |(key, _, chart): (String, Option<Dependency<'c>>, &'c Chart)| {
+        let values = outer.values.get(&key).filter(|values| values.is_object())?.clone();
+        let mut path = outer.path.clone();
+        path.push(key);
+        Some(Scope { chart, path, values })
+    };
+    installed.filter_map(scope).collect()
+}
+
+/// The vendored charts by the keys of their values.
+fn keyed(chart: &Chart) -> Vec<(String, Option<Dependency<'_>>, &Chart)> {
+    let dependencies = chart.dependencies();
+    let mut keyed = Vec::new();
+    for subchart in chart.subcharts() {
+        let Some(name) = subchart.name() else { continue };
+        let named = dependencies.iter().filter(|dependency| dependency.name == name);
+        let before = keyed.len();
+        keyed.extend(named.map(|d| (d.key().to_owned(), Some(d.clone()), subchart)));
+        if keyed.len() == before {
+            keyed.push((name.to_owned(), None, subchart));
+        }
+    }
+    let mut seen = HashSet::new();
+    keyed.retain(|(key, ..)| seen.insert(key.clone()));
+    keyed
+}
+
+fn is_enabled(dependency: &Dependency<'_>, values: &Value, top: &Value) -> bool {
+    for path in &dependency.conditions {
+        let found = path.split('.').try_fold(values, |value, key| value.get(key));
+        match found {
+            Some(Value::Bool(enabled)) => return *enabled,
+            Some(Value::String(text)) if has_macro(text) => return false,
+            _ => {}
+        }
+    }
+    let tag = |tag: &&str| top.get("tags").and_then(|tags| tags.get(*tag)?.as_bool());
+    let tags: Vec<bool> = dependency.tags.iter().filter_map(tag).collect();
+    tags.is_empty() || tags.contains(&true)
+}
+
+/// Helm's `coalesce`: `given` wins over the chart's own values, and null deletes.
+fn coalesce(chart: &Chart, mut given: Object, room: &mut usize) -> Object {
+    if let Some(own) = chart.values().filter(|own| own.kind() == Kind::Mapping)
+        && let Value::Object(own) = own.to_json()
+    {
+        lay_under(&mut given, own);
+    }
+    for (key, _, subchart) in keyed(chart) {
+        if *room == 0 {
+            break;
+        }
+        *room -= 1;
+        let mut below = match given.remove(&key) {
+            Some(Value::Object(below)) => below,
+            None => Object::new(),
+            Some(other) => {
+                given.insert(key, other);
+                continue;
+            }
+        };
+        if let Some(Value::Object(global)) = given.get("global") {
+            let global = global.clone();
+            match below.entry("global").or_insert_with(|| Value::Object(Object::new())) {
+                Value::Object(own) => lay_over(own, global),
+                _ => continue,
+            }
+        }
+        given.insert(key, Value::Object(coalesce(subchart, below, room)));
+    }
+    given
+}
+
+/// Adds what `given` lacks.
+fn lay_under(given: &mut Object, own: Object) {
+    for (key, value) in own {
+        match (given.get_mut(&key), value) {
+            (None, value) => {
+                given.insert(key, value);
+            }
+            (Some(Value::Null), _) => {
+                given.remove(&key);
+            }
+            (Some(Value::Object(given)), Value::Object(own)) => lay_under(given, own),
+            _ => {}
+        }
+    }
+}
+
+/// Globals of the outer chart win.
+fn lay_over(own: &mut Object, global: Object) {
+    for (key, value) in global {
+        match (own.get_mut(&key), value) {
+            (Some(Value::Object(own)), Value::Object(global)) => lay_over(own, global),
+            (_, value) => {
+                own.insert(key, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the `values.schema.json` of a chart says of the values that it gets: what Helm refuses.
+//!
+//! A schema comes from strangers: one that refers to itself, to other files, or that could take
+//! long is not asked.
+
+mod cost;
+
+use std::collections::HashSet;
+
+use jsonschema::{Draft, PatternOptions, Validator};
+use serde_json::Value;
+
+use super::merged::{Scope, scopes};
+use super::{Chart, Member};
+use crate::model::conformance::{self, Violation, ViolationKind};
+use crate::syntax::tree::{Kind, NodeRef};
+
+/// A value that the schema of a chart refuses.
+#[derive(Debug)]
+pub struct Refusal<'c> {
+    /// The chart whose schema it is.
+    pub chart: &'c Chart,
+    /// The schema.
+    pub schema: &'c Member,
+    /// Where the value lies in those of the outermost chart.
+    pub path: Vec<String>,
+    /// What is wrong with it.
+    pub kind: ViolationKind,
+}
+
+/// What the schemas of the chart and of those in it refuse, with `overrides` laid over the charts'
+/// own values, and would not without.
+pub fn refusals<'c>(chart: &'c Chart, overrides: NodeRef<'_>) -> Vec<Refusal<'c>> {
+    if chart.all().iter().all(|chart| chart.values_schema().is_none()) {
+        return Vec::new();
+    }
+    let without = scopes(chart, None);
+    let with = scopes(chart, Some(overrides));
+    with.iter().flat_map(|scope| of_scope(scope, &without)).collect()
+}
+
+fn of_scope<'c>(scope: &Scope<'c>, without: &[Scope<'_>]) -> Vec<Refusal<'c>> {
+    let Some(schema) = scope.chart.values_schema() else { return Vec::new() };
+    let Some(validator) = validator(schema, &scope.values) else { return Vec::new() };
+    let before = without.iter().find(|other| other.path == scope.path);
+    let before: HashSet<Violation> = before
+        .map(|before| conformance::of_instance(&before.values, &validator).into_iter().collect())
+        .unwrap_or_default();
+    let after = conformance::of_instance(&scope.values, &validator);
+    let caused = after.into_iter().filter(|violation| !before.contains(violation));
+    let refusal = |violation: Violation| {
+        let keys = violation.pointer.split('/').skip(1);
+        let keys = keys.map(|key| key.replace("~1", "/").replace("~0", "~"));
+        let path = scope.path.iter().cloned().chain(keys).collect();
+        Refusal { chart: scope.chart, schema, path, kind: violation.kind }
+    };
+    caused.map(refusal).collect()
+}
+
+/// `None` where the schema is none, or is not to be trusted.
+fn validator(schema: &Member, instance: &Value) -> Option<Validator> {
+    let root = schema.document().root().filter(|root| root.kind() == Kind::Mapping)?;
+    let schema = root.to_json();
+    if !cost::is_bearable(&schema, instance) {
+        return None;
+    }
+    jsonschema::options()
+        .with_draft(draft(&schema))
+        .with_pattern_options(PatternOptions::regex())
+        .should_validate_formats(false)
+        .should_ignore_unknown_formats(true)
+        .build(&schema)
+        .ok()
+}
+
+/// Helm reads a schema that does not say which draft it is as the newest.
+fn draft(schema: &Value) -> Draft {
+    match schema.get("$schema").and_then(Value::as_str).unwrap_or_default() {
+        uri if uri.contains("draft-04") => Draft::Draft4,
+        uri if uri.contains("draft-06") => Draft::Draft6,
+        uri if uri.contains("draft-07") => Draft::Draft7,
+        uri if uri.contains("2019-09") => Draft::Draft201909,
+        _ => Draft::Draft202012,
+    }
+}

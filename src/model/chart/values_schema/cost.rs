@@ -1,0 +1,68 @@
+//! What checking by a schema may cost: its size with every reference followed.
+
+use serde_json::Value;
+
+use crate::limits;
+
+/// True where every step of a validation can be counted beforehand, and there are few enough.
+pub(super) fn is_bearable(schema: &Value, instance: &Value) -> bool {
+    let mut walk = Walk { root: schema, left: limits::SCHEMA_NODES };
+    if !walk.follow(schema, 0) {
+        return false;
+    }
+    let used = (limits::SCHEMA_NODES - walk.left) as u64;
+    used.saturating_mul(size(instance)) <= limits::SCHEMA_STEPS
+}
+
+struct Walk<'s> {
+    root: &'s Value,
+    left: usize,
+}
+
+impl Walk<'_> {
+    /// Visits everything below `schema` as often as a validator could. A schema that refers to
+    /// itself never ends, and so runs out of room or of depth.
+    fn follow(&mut self, schema: &Value, depth: usize) -> bool {
+        if self.left == 0 || depth > limits::NESTING {
+            return false;
+        }
+        self.left -= 1;
+        match schema {
+            Value::Object(object) => object.iter().all(|(key, value)| match key.as_str() {
+                "$ref" => self.reference(value, depth),
+                "$dynamicRef" | "$recursiveRef" => false,
+                // A schema of another name, against which references would be read.
+                "$id" | "id" if depth > 0 && is_name(value) => false,
+                "enum" | "const" | "default" | "examples" => true,
+                _ => self.follow(value, depth + 1),
+            }),
+            Value::Array(items) => items.iter().all(|item| self.follow(item, depth + 1)),
+            _ => true,
+        }
+    }
+
+    fn reference(&mut self, target: &Value, depth: usize) -> bool {
+        match target {
+            Value::String(target) => {
+                let pointer = target.strip_prefix('#');
+                let found = pointer.and_then(|pointer| self.root.pointer(pointer)).cloned();
+                found.is_some_and(|found| self.follow(&found, depth + 1))
+            }
+            // A property that is called `$ref`.
+            other => self.follow(other, depth + 1),
+        }
+    }
+}
+
+/// A mere fragment names a place in the same schema.
+fn is_name(id: &Value) -> bool {
+    id.as_str().is_some_and(|id| !id.starts_with('#'))
+}
+
+fn size(instance: &Value) -> u64 {
+    match instance {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<u64>(),
+        Value::Object(object) => 1 + object.values().map(size).sum::<u64>(),
+        _ => 1,
+    }
+}

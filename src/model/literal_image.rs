@@ -1,0 +1,139 @@
+//! Images that manifests, templates and presets name outright, without any value.
+//!
+//! Only what is deployed whatever the values are counts: a literal behind a condition, in a test, or
+//! in a sub-chart that can be turned off says nothing of what is pulled.
+
+use crate::model::chart::Chart;
+use crate::model::image::ImageRef;
+use crate::model::pack::Pack;
+use crate::source::Span;
+use crate::syntax::origin::Origin;
+use crate::syntax::template::{Masked, mask};
+use crate::syntax::tree::{Document, Entry, Kind, NodeRef};
+use crate::syntax::yaml;
+
+/// An image reference that is written as it is pulled.
+#[derive(Debug)]
+pub struct LiteralImage {
+    /// The text.
+    pub at: Span,
+    /// What it names.
+    pub reference: ImageRef,
+    /// True for the image of a container; elsewhere a text that reads like a reference may be
+    /// anything.
+    pub is_of_container: bool,
+}
+
+/// The keys of a pod whose items are containers.
+const CONTAINERS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
+
+impl Pack {
+    /// The literal images of the pack. Texts that are no container's image are looked at only where
+    /// `may_be_image` says that they might be one.
+    pub fn literal_images(&self, may_be_image: impl Fn(&str) -> bool) -> Vec<LiteralImage> {
+        let mut found = Vec::new();
+        for manifest in self.manifests() {
+            if let Some(document) = &manifest.document {
+                collect(document, manifest.masked.as_ref(), &may_be_image, &mut found);
+            }
+        }
+        for listed in self.charts() {
+            if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
+                collect_chart(chart, &may_be_image, &mut found);
+            }
+        }
+        for preset in self.presets() {
+            if let Some(document) = preset.add {
+                collect(document, None, &may_be_image, &mut found);
+            }
+        }
+        found
+    }
+}
+
+fn collect_chart(
+    chart: &Chart,
+    may_be_image: &impl Fn(&str) -> bool,
+    found: &mut Vec<LiteralImage>,
+) {
+    for member in chart.templates() {
+        let source = member.source();
+        let is_deployed =
+            !member.path().contains("/tests/") && !source.text().contains("helm.sh/hook");
+        let names_images = source.text().contains("image:") || may_be_image(source.text());
+        if !member.path().ends_with(".yaml") || !is_deployed || !names_images {
+            continue;
+        }
+        let masked = mask(source.text(), member.template());
+        let document = yaml::parse_derived(source, &masked.text, &Origin::default());
+        if document.problems().is_empty() {
+            collect(&document, Some(&masked), may_be_image, found);
+        }
+    }
+    let dependencies = chart.dependencies();
+    for subchart in chart.subcharts() {
+        let declared = dependencies.iter().find(|d| Some(d.name) == subchart.name());
+        let is_optional = declared.is_none_or(|d| !d.conditions.is_empty() || !d.tags.is_empty());
+        if !is_optional && !subchart.is_library() {
+            collect_chart(subchart, may_be_image, found);
+        }
+    }
+}
+
+fn collect(
+    document: &Document,
+    masked: Option<&Masked>,
+    may_be_image: &impl Fn(&str) -> bool,
+    found: &mut Vec<LiteralImage>,
+) {
+    let mut search = Search { masked, may_be_image, found };
+    document.roots().flatten().for_each(|root| search.walk(root, ""));
+}
+
+struct Search<'s, F> {
+    masked: Option<&'s Masked>,
+    may_be_image: &'s F,
+    found: &'s mut Vec<LiteralImage>,
+}
+
+impl<F: Fn(&str) -> bool> Search<'_, F> {
+    /// `list` is the key of the list that `node` is an item of.
+    fn walk(&mut self, node: NodeRef<'_>, list: &str) {
+        match node.kind() {
+            Kind::Mapping => node.entries().for_each(|entry| self.entry(&entry, list)),
+            Kind::Sequence => node.items().for_each(|item| self.walk(item, list)),
+            Kind::String => self.text(node, false),
+            _ => {}
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>, list: &str) {
+        let is_of_container = entry.name() == "image" && CONTAINERS.contains(&list);
+        match entry.value.kind() {
+            Kind::String => self.text(entry.value, is_of_container),
+            Kind::Sequence => self.walk(entry.value, &entry.name()),
+            _ => self.walk(entry.value, ""),
+        }
+    }
+
+    fn text(&mut self, node: NodeRef<'_>, is_of_container: bool) {
+        let Some(text) = node.as_str().filter(|_| !node.is_alias()) else { return };
+        if !self.is_certain(node) || !(is_of_container || (self.may_be_image)(text)) {
+            return;
+        }
+        let Ok(reference) = ImageRef::parse(text) else { return };
+        // Without a tag, a text that is no container's image may be a repository, its tag elsewhere.
+        let is_whole = reference.tag.is_some() || reference.digest.is_some();
+        if is_of_container || is_whole {
+            self.found.push(LiteralImage { at: node.span(), reference, is_of_container });
+        }
+    }
+
+    /// True for a text that is output as it is written, whatever the values are.
+    fn is_certain(&self, node: NodeRef<'_>) -> bool {
+        self.masked.is_none_or(|masked| {
+            let range = node.range();
+            !masked.is_templated(range) && masked.condition(range.start).is_none()
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! Renders charts in process, exactly as Helm 4.1.4 does, and remembers what wrote which byte.
+//!
+//! Nothing is asked of a cluster, a clock or the network: the same chart with the same values is the
+//! same text on every run. A file that cannot be rendered says why, and the others are rendered.
+
+mod coalesce;
+mod compare;
+mod dependencies;
+mod document;
+mod evaluate;
+mod failure;
+mod functions;
+mod json;
+mod number;
+mod objects;
+mod print;
+mod release;
+mod scopes;
+#[cfg(test)]
+mod tests;
+mod toml;
+mod trace;
+pub mod value;
+mod values;
+mod yaml;
+
+use std::sync::Arc;
+
+pub use document::Document;
+pub use failure::{FailureKind, Frame};
+pub use trace::Trace;
+pub use value::{KubeVersion, Piece};
+pub use values::Origins;
+
+use crate::limits;
+use crate::model::chart::Chart;
+use crate::source::{SourceFile, Span};
+use crate::syntax::tree::NodeRef;
+
+/// What a release is made of besides chart and values.
+#[derive(Debug, Clone)]
+pub struct ReleaseOptions {
+    /// Its name.
+    pub name: String,
+    /// Its namespace.
+    pub namespace: String,
+    /// The version of the cluster.
+    pub kube_version: KubeVersion,
+}
+
+/// The output of one template file.
+#[derive(Debug, Clone)]
+pub struct RenderedFile {
+    /// Its path as Helm prints it: `CHART/templates/FILE`.
+    pub name: String,
+    /// What it wrote.
+    pub text: String,
+    /// What wrote each part, see [`Rendered::trace`].
+    pub pieces: Vec<Piece>,
+}
+
+/// A definition of a custom resource, which Helm installs as it stands.
+#[derive(Debug, Clone)]
+pub struct Crd {
+    /// Its path as Helm prints it: `CHART/crds/FILE`.
+    pub name: String,
+    /// The file.
+    pub source: Arc<SourceFile>,
+}
+
+/// Why something could not be rendered.
+#[derive(Debug, Clone)]
+pub struct RenderError {
+    /// What sort of failure.
+    pub kind: FailureKind,
+    /// What is wrong, in Helm's words.
+    pub message: String,
+    /// The file that was being rendered; `None` where it is the chart as a whole.
+    pub file: Option<String>,
+    /// The templates on the way to the failure, the innermost first.
+    pub frames: Vec<Frame>,
+    /// The innermost place that lies in a file.
+    pub place: Option<Span>,
+}
+
+/// A rendered chart.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// The files in `crds/`.
+    pub crds: Vec<Crd>,
+    /// What the templates wrote, sorted by name; partials and notes are not among them.
+    pub files: Vec<RenderedFile>,
+    /// What could not be rendered. Helm renders nothing if there is any.
+    pub errors: Vec<RenderError>,
+    origins: Origins,
+    sources: Vec<Option<Arc<SourceFile>>>,
+}
+
+/// Renders a chart. Of `values`, later ones are laid over earlier ones, and all over the chart's.
+pub fn render(chart: &Chart, values: &[NodeRef<'_>], options: &ReleaseOptions) -> Rendered {
+    // Templates may nest deeper than the stack of the caller's thread is.
+    let run = || release::rendered(chart, values, options);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(limits::RENDER_STACK);
+        match thread.spawn_scoped(scope, run) {
+            Ok(handle) => handle.join().unwrap_or_else(|_| broken("the renderer has a bug")),
+            Err(error) => broken(&format!("no thread could be started: {error}")),
+        }
+    })
+}
+
+fn broken(message: &str) -> Rendered {
+    let error = RenderError {
+        kind: FailureKind::Limit,
+        message: message.to_owned(),
+        file: None,
+        frames: Vec::new(),
+        place: None,
+    };
+    Rendered { errors: vec![error], ..Rendered::default() }
+}

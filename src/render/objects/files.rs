@@ -1,0 +1,54 @@
+//! `.Files`: everything in a chart that is no template.
+
+use std::rc::Rc;
+
+use super::super::functions::encoding::base64;
+use super::super::functions::paths::base;
+use super::super::value::{Data, Map, MapKind, Value};
+use super::glob::Glob;
+use crate::model::chart::Chart;
+
+/// The files of a chart by their paths.
+pub(in crate::render) fn files(chart: &Chart) -> Map {
+    let file = |bytes: &[u8]| Value::new(Data::Bytes(bytes.into()));
+    let files = chart.other_files().map(|member| (member.path().into(), file(member.bytes())));
+    Map::new(MapKind::Files, files.collect())
+}
+
+/// The bytes of a file; nothing for one that is not there.
+pub(super) fn bytes(files: &Map, path: &str) -> Rc<[u8]> {
+    match files.get(path).map(|value| value.data) {
+        Some(Data::Bytes(bytes)) => bytes,
+        _ => Rc::new([]),
+    }
+}
+
+/// The files whose paths match; a pattern that is none matches everything.
+pub(super) fn matching(files: &Map, pattern: &str) -> Map {
+    let glob = Glob::parse(pattern);
+    let fits = |path: &str| glob.as_ref().is_none_or(|glob| glob.matches(path));
+    let entries = files.entries().into_iter().filter(|(path, _)| fits(path));
+    Map::new(MapKind::Files, entries.collect())
+}
+
+/// The files by their names alone, as texts or in base 64.
+pub(super) fn named(files: &Map, encoded: bool) -> Map {
+    let text = |value: &Value| match &value.data {
+        Data::Bytes(bytes) if encoded => base64(bytes).into(),
+        Data::Bytes(bytes) => super::super::value::Text::from_bytes(bytes),
+        _ => "".into(),
+    };
+    let entries = files.entries();
+    let members = entries.iter().map(|(path, value)| (base(path).into(), Value::from(text(value))));
+    Map::new(MapKind::Strings, members.collect())
+}
+
+/// The lines of a file.
+pub(super) fn lines(files: &Map, path: &str) -> Vec<String> {
+    if !files.contains(path) {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(&bytes(files, path)).into_owned();
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    text.split('\n').map(str::to_owned).collect()
+}

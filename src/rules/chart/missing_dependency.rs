@@ -1,0 +1,60 @@
+//! A chart that declares a dependency and does not bring it along.
+
+use super::{at_listed, readable};
+use crate::finding::{Finding, Place};
+use crate::model::chart::{Chart, Dependency, ListedChart};
+use crate::model::pack::Pack;
+use crate::model::version::{Range, Version};
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "chart/missing-dependency",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/chart/missing-dependency.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let complete = readable(pack).filter(|(_, chart)| chart.is_complete());
+    complete.flat_map(|(listed, chart)| of_chart(listed, chart)).collect()
+}
+
+/// Helm asks the outermost chart only, and asks even for what a condition switches off.
+fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
+    let wanted = chart.dependencies();
+    wanted.iter().filter_map(|dependency| finding(listed, chart, dependency)).collect()
+}
+
+fn finding(listed: &ListedChart, chart: &Chart, wanted: &Dependency<'_>) -> Option<Finding> {
+    let name = wanted.name;
+    let vendored: Vec<_> =
+        chart.subcharts().iter().filter(|subchart| subchart.name() == Some(name)).collect();
+    let at = wanted.node.get("name").unwrap_or(wanted.node).span();
+    if vendored.is_empty() {
+        let message = format!("`{}` lacks `{name}`, which its `Chart.yaml` requires", listed.path);
+        let help = "run `helm dependency update` on the chart, and pack it again";
+        return Some(at_listed(listed, message).label(at, "required here").help(help));
+    }
+    let text = wanted.version.filter(|text| !text.is_empty())?;
+    let range = Range::parse(text).ok()?;
+    let versions: Vec<_> = vendored.iter().filter_map(|subchart| subchart.version()).collect();
+    let fits = |text: &str| Version::lenient(text).is_none_or(|version| range.matches(&version));
+    if versions.is_empty() || versions.iter().any(|version| fits(version)) {
+        return None;
+    }
+    let message = format!(
+        "`{}` requires `{name}` in version `{text}`, and holds `{}`",
+        listed.path,
+        versions.join("`, `")
+    );
+    let held = Place::File(vendored.first()?.place().clone());
+    Some(
+        at_listed(listed, message)
+            .severity(Severity::Warning)
+            .label(at, "required here")
+            .label(held, "held here")
+            .help("vendor the required version, or correct the `version` in `Chart.yaml`"),
+    )
+}

@@ -1,0 +1,113 @@
+//! A call of a named template that no file defines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::templates::{Loaded, finding, is_partial, loaded};
+use super::{readable, undefined_template::calls::Call};
+use crate::finding::Finding;
+use crate::limits;
+use crate::model::chart::{Chart, ListedChart, Member};
+use crate::model::pack::Pack;
+use crate::nearest::nearest;
+use crate::rules::{Check, Rule, Severity};
+
+mod calls;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "chart/undefined-template",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/chart/undefined-template.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let complete = readable(pack).filter(|(_, chart)| chart.is_complete());
+    complete.flat_map(|(listed, chart)| of_chart(listed, chart)).collect()
+}
+
+/// A call with the file that it stands in.
+struct Found<'c> {
+    loaded: Loaded<'c>,
+    file: &'c Member,
+    call: Call<'c>,
+}
+
+fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
+    let files: Vec<(Loaded<'_>, &Member)> =
+        loaded(chart).into_iter().flat_map(|l| l.templates().map(move |f| (l, f))).collect();
+    // Of a file that is not understood the definitions are not known.
+    if files.iter().any(|(_, file)| !file.template().errors.is_empty()) {
+        return Vec::new();
+    }
+    let defined: BTreeSet<&str> = files.iter().flat_map(|(_, file)| defined_in(file)).collect();
+    let mut calls = Vec::new();
+    for (loaded, file) in files {
+        let found = calls::of(file).into_iter().map(|call| Found { loaded, file, call });
+        calls.extend(found);
+    }
+    let certain = closure(&calls, is_certain);
+    let run = closure(&calls, is_run);
+    let mut undefined: BTreeMap<&str, &Found<'_>> = BTreeMap::new();
+    // A whole file is a template too, under its path.
+    let unknown = |name: &str| !defined.contains(name) && !name.contains("/templates/");
+    let told = |found: &&Found<'_>| unknown(found.call.name) && is_run(found, &run);
+    for found in calls.iter().filter(told) {
+        let earlier = undefined.entry(found.call.name).or_insert(found);
+        if is_certain(found, &certain) && !is_certain(earlier, &certain) {
+            *earlier = found;
+        }
+    }
+    let undefined = undefined.values().take(limits::PROBLEMS);
+    undefined.map(|found| tell(listed, found, &defined, is_certain(found, &certain))).collect()
+}
+
+fn defined_in(file: &Member) -> impl Iterator<Item = &str> {
+    let text = file.source().text();
+    file.template().defines.iter().map(move |define| define.name.value(text))
+}
+
+/// The named templates that are called by what `reaches` says of the calls.
+fn closure<'c>(
+    calls: &[Found<'c>],
+    reaches: fn(&Found<'_>, &BTreeSet<&str>) -> bool,
+) -> BTreeSet<&'c str> {
+    let mut reached = BTreeSet::new();
+    loop {
+        let before = reached.len();
+        let names = calls.iter().filter(|found| reaches(found, &reached));
+        let names: Vec<&str> = names.map(|found| found.call.name).collect();
+        reached.extend(names);
+        if reached.len() == before {
+            return reached;
+        }
+    }
+}
+
+/// True for a call that happens whatever the values are.
+fn is_certain(found: &Found<'_>, certain: &BTreeSet<&str>) -> bool {
+    is_run(found, certain) && found.loaded.always && !found.call.guarded
+}
+
+/// True for a call that may happen: what nothing calls is dead.
+fn is_run(found: &Found<'_>, run: &BTreeSet<&str>) -> bool {
+    match found.call.within {
+        Some(define) => run.contains(define),
+        None => !is_partial(found.file),
+    }
+}
+
+fn tell(
+    listed: &ListedChart,
+    found: &Found<'_>,
+    defined: &BTreeSet<&str>,
+    certain: bool,
+) -> Finding {
+    let name = found.call.name;
+    let clause = format!("calls the template `{name}`, which nothing defines");
+    let told = finding(listed, found.loaded.chart, (found.file, found.call.range), &clause);
+    let meant = nearest(name, defined.iter().copied());
+    let told = told.maybe_help(meant.map(|meant| format!("did you mean `{meant}`?")));
+    if certain { told } else { told.severity(Severity::Warning) }
+}

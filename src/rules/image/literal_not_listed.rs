@@ -1,0 +1,97 @@
+//! An image that is deployed whatever the values are, and that the pack does not bundle.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Edit, Finding, Fix};
+use crate::model::image::ImageRef;
+use crate::model::literal_image::LiteralImage;
+use crate::model::pack::Pack;
+use crate::model::values::{ContentImage, ContentList};
+use crate::rules::{Check, Rule, Severity};
+use crate::syntax::tree::{NodeRef, Style};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "image/literal-not-listed",
+    severity: Severity::Warning,
+    fixable: true,
+    page: include_str!("../../../rules/image/literal-not-listed.md"),
+    check: Check::Pack(check),
+};
+
+/// The tag that is pulled where none is written.
+const DEFAULT_TAG: &str = "latest";
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let bundled: Vec<_> = pack.parsed_images().collect();
+    let Some(list) = pack.content_list(ContentList::Images).filter(|_| !bundled.is_empty()) else {
+        return Vec::new();
+    };
+    let paths: Vec<_> = bundled.iter().map(|(_, image)| image.path().into_owned()).collect();
+    let literals =
+        pack.literal_images(|text| paths.iter().any(|path| text.contains(path.as_str())));
+    // One image may be named in many places; the first of them is told.
+    let mut findings = BTreeMap::new();
+    for literal in &literals {
+        let name = literal.reference.to_string();
+        if let Some(finding) = finding(list, &bundled, literal) {
+            findings.entry(name).or_insert(finding);
+        }
+    }
+    findings.into_values().collect()
+}
+
+fn finding(
+    list: NodeRef<'_>,
+    bundled: &[(ContentImage<'_>, ImageRef)],
+    literal: &LiteralImage,
+) -> Option<Finding> {
+    let image = &literal.reference;
+    let same: Vec<_> = bundled.iter().filter(|(_, other)| other.same_repository(image)).collect();
+    if same.iter().any(|(_, other)| may_be_equal(other, image)) {
+        return None;
+    }
+    match same.first() {
+        Some((item, other)) => {
+            let tag = image.tag.as_deref().unwrap_or(DEFAULT_TAG);
+            let listed = other.tag.as_deref().unwrap_or(DEFAULT_TAG);
+            let name = &image.repository;
+            let message =
+                format!("`{name}` is deployed as `{tag}`, and only `{listed}` is bundled");
+            let finding = Finding::new(item.node.span(), message)
+                .label(literal.at.clone(), "deployed from here")
+                .help(format!("list `{image}` too, or instead"));
+            Some(finding)
+        }
+        None if literal.is_of_container => {
+            let message = format!("the image `{image}` is deployed and not bundled");
+            let finding = Finding::new(list.items().next()?.span(), message)
+                .label(literal.at.clone(), "deployed from here")
+                .help(format!("add `- image: {image}` to `pack.content.images`"))
+                .maybe_fix(append(list, image));
+            Some(finding)
+        }
+        None => None,
+    }
+}
+
+/// Digests cannot be compared with tags, so that only two tags can differ.
+fn may_be_equal(bundled: &ImageRef, deployed: &ImageRef) -> bool {
+    if bundled.digest.is_some() || deployed.digest.is_some() {
+        return true;
+    }
+    let tag = |image: &ImageRef| image.tag.clone().unwrap_or_else(|| DEFAULT_TAG.to_owned());
+    tag(bundled) == tag(deployed)
+}
+
+/// Adds the image behind the last item of a list that is written as a block.
+fn append(list: NodeRef<'_>, image: &ImageRef) -> Option<Fix> {
+    let last = list.items().next_back().filter(|_| list.style() == Style::Block)?;
+    let file = list.document().file();
+    let line = file.line_range(file.position(last.range().end).line);
+    let first = file.line_range(file.position(last.range().start).line);
+    let before = file.slice(first).get(..(last.range().start - first.start) as usize)?;
+    let is_item = before.trim() == "-" && line == first && !last.is_alias();
+    let text = format!("\n{before}image: {image}");
+    is_item.then(|| Fix::safe(format!("list `{image}`"), Edit::insert(file, line.end, text)))
+}
