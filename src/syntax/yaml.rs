@@ -24,7 +24,7 @@ use events::Events;
 pub fn parse(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
         Ok(document) => document,
-        Err(failure) => repair::parse(file, file.text(), failure),
+        Err(failure) => repair::parse(file, file.text(), *failure),
     }
 }
 

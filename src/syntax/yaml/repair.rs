@@ -21,7 +21,7 @@ const INDENT: &str = match std::str::from_utf8(&[b' '; 200]) {
 };
 
 /// Repairs `text` as long as that helps; otherwise the document with its errors.
-pub(super) fn parse(file: &Arc<SourceFile>, text: &str, first: Box<Failure>) -> Document {
+pub(super) fn parse(file: &Arc<SourceFile>, text: &str, first: Failure) -> Document {
     let mut repaired = Repaired { text: text.to_owned(), inserted: Vec::new() };
     let mut failure = (first.at, first.kind.clone());
     while failure.1 == ErrorKind::InvalidQuotedScalarIndent && repaired.insert(failure.0) {
