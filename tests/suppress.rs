@@ -26,7 +26,7 @@ fn with_values(values: &str) -> Report {
     lint(&tree, ".")
 }
 
-const REST: &str = "  content:\n    images:\n      - image: ghcr.io/example/demo:1.2.3\n\
+const REST: &str = "  content:\n    images:\n      - image: registry.example.com/demo/demo:1.2.3\n\
                     charts:\n  demo:\n    replicaCount: 1\n";
 
 #[test]
