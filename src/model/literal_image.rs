@@ -27,21 +27,28 @@ pub struct LiteralImage {
 
 impl Pack {
     /// The literal images of the pack. Texts that are no container's image are looked at only where
-    /// `may_be_image` says that they might be one.
-    pub fn literal_images(&self, may_be_image: impl Fn(&str) -> bool) -> Vec<LiteralImage> {
-        let mut found = of_manifests(self, &may_be_image);
-        for listed in self.charts() {
-            if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
-                collect_chart(chart, &may_be_image, &mut found);
-            }
-        }
-        for preset in self.presets() {
-            if let Some(document) = preset.add {
-                collect(document, None, &may_be_image, &mut found);
-            }
-        }
-        found
+    /// they name a repository that the pack bundles.
+    pub fn literal_images(&self) -> &[LiteralImage] {
+        self.literals.get_or_init(|| of_pack(self))
     }
+}
+
+fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
+    let bundled = pack.parsed_images();
+    let paths: Vec<_> = bundled.map(|(_, image)| image.path().into_owned()).collect();
+    let may_be_image = |text: &str| paths.iter().any(|path| text.contains(path.as_str()));
+    let mut found = of_manifests(pack, &may_be_image);
+    for listed in pack.charts() {
+        if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
+            collect_chart(chart, &may_be_image, &mut found);
+        }
+    }
+    for preset in pack.presets() {
+        if let Some(document) = preset.add {
+            collect(document, None, &may_be_image, &mut found);
+        }
+    }
+    found
 }
 
 /// The literal images of the manifests.

@@ -7,6 +7,7 @@ use crate::finding::Place;
 use crate::model::chart::{self, ListedChart};
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
+use crate::model::literal_image::LiteralImage;
 use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
@@ -44,6 +45,7 @@ pub struct Pack {
     charts: OnceLock<Vec<ListedChart>>,
     manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
+    pub(super) literals: OnceLock<Vec<LiteralImage>>,
     pub(super) pulled: OnceLock<Vec<PulledImage>>,
     ignores: OnceLock<Vec<Directive>>,
 }
@@ -118,6 +120,7 @@ impl Pack {
             charts: OnceLock::new(),
             manifests: OnceLock::new(),
             constraints: OnceLock::new(),
+            literals: OnceLock::new(),
             pulled: OnceLock::new(),
             ignores: OnceLock::new(),
         }

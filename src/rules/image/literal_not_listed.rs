@@ -32,7 +32,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
         pack.literal_images(|text| paths.iter().any(|path| text.contains(path.as_str())));
     // One image may be named in many places; the first of them is told.
     let mut findings = BTreeMap::new();
-    for literal in &literals {
+    for literal in pack.literal_images() {
         let name = literal.reference.to_string();
         if let Some(finding) = finding(list, &bundled, literal) {
             findings.entry(name).or_insert(finding);
@@ -41,17 +41,9 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings.into_values().collect()
 }
 
-fn literals(pack: &Pack, bundled: &[(ContentImage<'_>, ImageRef)]) -> Vec<LiteralImage> {
-    let paths: Vec<_> = bundled.iter().map(|(_, image)| image.path().into_owned()).collect();
-    pack.literal_images(|text| paths.iter().any(|path| text.contains(path.as_str())))
-}
-
 /// The images that this rule tells, so that the rules on what is rendered need not.
-pub(super) fn told_as_literal(
-    pack: &Pack,
-    bundled: &[(ContentImage<'_>, ImageRef)],
-) -> BTreeSet<String> {
-    literals(pack, bundled).iter().map(|literal| literal.reference.to_string()).collect()
+pub(super) fn told_as_literal(pack: &Pack) -> BTreeSet<String> {
+    pack.literal_images().iter().map(|literal| literal.reference.to_string()).collect()
 }
 
 fn finding(

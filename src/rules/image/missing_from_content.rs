@@ -25,7 +25,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let Some(list) = pack.content_list(ContentList::Images).filter(|_| !bundled.is_empty()) else {
         return Vec::new();
     };
-    let told = told_as_literal(pack, &bundled);
+    let told = told_as_literal(pack);
     let mut findings = BTreeMap::new();
     for image in missing(pack, &bundled) {
         let name = image.reference.to_string();

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let bundled: Vec<_> = pack.parsed_images().collect();
-    let told = told_as_literal(pack, &bundled);
+    let told = told_as_literal(pack);
     let mut findings = BTreeMap::new();
     for (image, (item, other)) in in_other_versions(pack, &bundled) {
         let name = image.reference.to_string();
