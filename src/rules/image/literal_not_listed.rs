@@ -27,9 +27,6 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let Some(list) = pack.content_list(ContentList::Images).filter(|_| !bundled.is_empty()) else {
         return Vec::new();
     };
-    let paths: Vec<_> = bundled.iter().map(|(_, image)| image.path().into_owned()).collect();
-    let literals =
-        pack.literal_images(|text| paths.iter().any(|path| text.contains(path.as_str())));
     // One image may be named in many places; the first of them is told.
     let mut findings = BTreeMap::new();
     for literal in pack.literal_images() {
