@@ -62,7 +62,8 @@ fn chart(
         }
     };
     let name = chart.name().unwrap_or("chart");
-    let values = listed.overrides(pack);
+    // Without the pack's values other branches are taken.
+    let values = listed.overrides(pack).filter(|_| std::env::var_os("PALINT_DEFAULTS").is_none());
     let options = ReleaseOptions {
         name: release_name(pack, name),
         namespace: text(pack, &["pack", "namespace"]).unwrap_or("default").to_owned(),
