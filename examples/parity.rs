@@ -1,7 +1,8 @@
 //! Renders every chart of the packs below a directory with palint and with Helm, and compares
 //! document by document: `PALINT_HELM=helm cargo run --release --example parity -- DIR [FILTER]`.
 //!
-//! Helm's answers are kept in the directory `PALINT_PARITY`, so that a second run takes seconds.
+//! `PALINT_VALUES=none` leaves the pack's values out, `flipped` takes the chart's with every boolean
+//! true. Helm's answers are kept in the directory `PALINT_PARITY`, so that a second run takes seconds.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for developers")]
 
 use std::collections::BTreeMap;
@@ -62,7 +63,14 @@ fn chart(
         }
     };
     let name = chart.name().unwrap_or("chart");
-    let values = listed.overrides(pack);
+    let mode = std::env::var("PALINT_VALUES").unwrap_or_default();
+    let flipped = chart.values().map_or("{}".into(), |node| flipped(node.to_json()).to_string());
+    let flipped = yaml::parse(&SourceFile::new(VirtualPath::new("flipped"), flipped));
+    let values = match mode.as_str() {
+        "none" => None,
+        "flipped" => flipped.root(),
+        _ => listed.overrides(pack),
+    };
     let options = ReleaseOptions {
         name: release_name(pack, name),
         namespace: text(pack, &["pack", "namespace"]).unwrap_or("default").to_owned(),
@@ -76,7 +84,7 @@ fn chart(
     if took.as_millis() > 200 {
         println!("SLOW {label}: {} ms", took.as_millis());
     }
-    let json = values.map_or("{}".to_owned(), |node| node.to_json().to_string());
+    let json = values.map_or("{}\n".to_owned(), |node| format!("{}\n", node.to_json()));
     let key = format!("{}-{name}", Path::new(root).file_name().unwrap().to_str().unwrap());
     let key = key.replace('.', "_");
     let path = Path::new(root).join(&listed.path);
@@ -246,5 +254,16 @@ fn sorted_json(value: &serde_json::Value) -> serde_json::Value {
         }
         serde_json::Value::Array(items) => items.iter().map(sorted_json).collect(),
         other => other.clone(),
+    }
+}
+
+fn flipped(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Bool(_) => true.into(),
+        serde_json::Value::Array(items) => items.into_iter().map(flipped).collect(),
+        serde_json::Value::Object(members) => {
+            members.into_iter().map(|(key, value)| (key, flipped(value))).collect()
+        }
+        other => other,
     }
 }

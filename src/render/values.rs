@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::value::{Map, MapKind, Origin, Value};
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::scalar::Scalar;
-use crate::syntax::tree::{Document, Kind, NodeRef};
+use crate::syntax::tree::{Document, Kind, NodeRef, Style};
 
 /// The places in values files that values of a run come from.
 #[derive(Debug, Default)]
@@ -68,11 +68,29 @@ pub(super) fn value(node: NodeRef<'_>, origin_of: &mut dyn FnMut(TextRange) -> O
             Some(Scalar::Int(value)) => (value as f64).into(),
             Some(Scalar::UInt(value)) => (value as f64).into(),
             Some(Scalar::Float(value)) => value.into(),
+            Some(Scalar::String) if lacks_line_break(node) => {
+                format!("{}\n", node.text().unwrap_or_default()).into()
+            }
             Some(Scalar::String) => node.text().unwrap_or_default().into(),
             Some(Scalar::Null) | None => Value::nil(),
         },
     };
     Value { origin, ..value }
+}
+
+/// Helm ends the last line of a values file before it reads it, so that a block scalar there ends
+/// in a line break.
+fn lacks_line_break(node: NodeRef<'_>) -> bool {
+    let text = node.document().file().text();
+    let is_block = matches!(node.style(), Style::Literal | Style::Folded) && !node.is_alias();
+    if !is_block || text.ends_with('\n') || node.range().end as usize != text.len() {
+        return false;
+    }
+    let before = text.get(..node.range().start as usize).unwrap_or_default();
+    let header = before.trim_end().lines().next_back().unwrap_or_default();
+    let chomping = header.rfind(['|', '>']).and_then(|at| header.get(at..)).unwrap_or_default();
+    let indicator = chomping.split_whitespace().next().unwrap_or_default();
+    !indicator.contains('-')
 }
 
 /// Both maps in one, the second over the first; maps in them likewise.
