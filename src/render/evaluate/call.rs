@@ -25,6 +25,9 @@ impl Engine<'_> {
             return self.short_circuit(state, dot, (name == "or", range), arguments);
         }
         let values = self.arguments(state, dot, (function, range), arguments)?;
+        // What is read costs as much as what is written: a text may be hashed again and again.
+        let read = values.iter().filter_map(Value::as_text).map(|text| text.as_bytes().len());
+        self.budget.bytes(read.sum())?;
         let result = (function.call)(self, &values);
         let value = result.map_err(|failure| state.calling(failure, (range, range), name))?;
         if let Data::Text(text) = &value.data {
