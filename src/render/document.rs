@@ -128,7 +128,13 @@ impl Document<'_> {
 impl Rendered {
     /// The documents in the order in which `helm template` prints them: objects, then hooks.
     pub fn documents(&self) -> Vec<Document<'_>> {
-        let mut documents: Vec<_> = self.files.iter().flat_map(split).collect();
+        self.documents_of(|_| true)
+    }
+
+    /// The documents of the files that are wanted: the others are not parsed.
+    pub fn documents_of(&self, wanted: impl Fn(&RenderedFile) -> bool) -> Vec<Document<'_>> {
+        let files = self.files.iter().filter(|file| wanted(file));
+        let mut documents: Vec<_> = files.flat_map(split).collect();
         documents.retain(|document| !document.is_unknown_hook());
         documents.sort_by(|a, b| a.rank().cmp(&b.rank()));
         documents
