@@ -383,6 +383,20 @@ fn pages_rules_and_schemas_are_printed() {
 }
 
 #[test]
+fn long_lines_are_clipped_around_their_place() {
+    let scratch = Scratch::new("long");
+    let mut tree = base("addon");
+    let filler = "é".repeat(2000);
+    tree.put("values.yaml", format!("{{a: {filler}, key: 1, key: 2, b: {filler}}}\n"));
+    tree.write(&scratch.0);
+    let output = run(&scratch.0, &["check", ONLY[0], ONLY[1]]);
+    let longest = out(&output).lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(longest < 200, "{}", out(&output));
+    assert!(out(&output).contains("values.yaml:1:2015"), "{}", out(&output));
+    assert!(out(&output).contains("key: 2, b: é"), "{}", out(&output));
+}
+
+#[test]
 fn a_closed_pipe_is_no_panic() {
     let scratch = Scratch::registry("pipe");
     let binary = assert_cmd::cargo::cargo_bin("palint");
