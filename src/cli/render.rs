@@ -8,7 +8,7 @@ use super::{Failure, Outcome, print, say};
 use crate::discover::{self, Target};
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
-use crate::render::{self, KubeVersion, ReleaseOptions, RenderError, Rendered};
+use crate::render::{self, KubeVersion, RenderError, Rendered};
 use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::yaml;
@@ -85,26 +85,12 @@ impl Job<'_> {
             .chain(self.values.iter().filter_map(Document::root))
             .filter(|node| node.kind() == Kind::Mapping)
             .collect();
-        let options = ReleaseOptions {
-            name: self.release_name(name),
-            namespace: self.text(&["pack", "namespace"]).unwrap_or("default").to_owned(),
-            kube_version: self.kube_version.clone(),
-        };
+        let options = self.pack.release_options(name, self.kube_version.clone());
         let rendered = render::render(chart, &values, &options);
         self.print(&rendered);
         for error in &rendered.errors {
             self.say(&described(error));
         }
-    }
-
-    fn text(&self, path: &[&str]) -> Option<&str> {
-        self.pack.values()?.at(path)?.as_str().filter(|text| !text.is_empty())
-    }
-
-    fn release_name(&self, chart: &str) -> String {
-        let given = self.text(&["pack", "releaseNameOverride", chart]);
-        let pack = self.pack.field_text("name").unwrap_or_default();
-        given.map_or_else(|| format!("{pack}-{chart}"), str::to_owned)
     }
 
     fn print(&mut self, rendered: &Rendered) {

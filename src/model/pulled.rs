@@ -36,19 +36,19 @@ impl Pack {
         self.pulled.get_or_init(|| of_pack(self))
     }
 
-    /// How Palette installs a chart of the pack.
-    pub fn release_options(&self, chart: &str) -> Option<ReleaseOptions> {
+    /// How Palette installs a chart of the pack on a cluster of that version.
+    pub fn release_options(&self, chart: &str, kube_version: KubeVersion) -> ReleaseOptions {
         let text = |path: &[&str]| {
             let text = self.values().and_then(|values| values.at(path)?.as_str());
             text.filter(|text| !text.is_empty())
         };
         let name = self.field_text("name").unwrap_or_default();
         let given = text(&["pack", "releaseNameOverride", chart]);
-        Some(ReleaseOptions {
+        ReleaseOptions {
             name: given.map_or_else(|| format!("{name}-{chart}"), str::to_owned),
             namespace: text(&["pack", "namespace"]).unwrap_or("default").to_owned(),
-            kube_version: KubeVersion::parse(KUBE_VERSION)?,
-        })
+            kube_version,
+        }
     }
 }
 
@@ -90,7 +90,7 @@ fn of_manifest(literal: LiteralImage) -> PulledImage {
 fn rendered(pack: &Pack, listed: &ListedChart) -> Option<Rendered> {
     let chart = listed.chart()?;
     let values: Vec<_> = listed.overrides(pack).into_iter().collect();
-    let options = pack.release_options(chart.name()?)?;
+    let options = pack.release_options(chart.name()?, KubeVersion::parse(KUBE_VERSION)?);
     Some(render::render(chart, &values, &options))
 }
 
