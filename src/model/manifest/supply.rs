@@ -1,11 +1,9 @@
 //! Which values a manifest gets: from `values.yaml`, and from presets when they are switched on.
 
-use std::sync::Arc;
-
+use crate::limits;
 use crate::model::pack::Pack;
-use crate::source::SourceFile;
+use crate::model::presets::{self, Preset};
 use crate::syntax::tree::{Document, Kind, NodeRef};
-use crate::syntax::yaml;
 
 /// The key of `values.yaml` below which manifests have their values.
 pub const MANIFESTS: &str = "manifests";
@@ -14,8 +12,7 @@ pub const MANIFESTS: &str = "manifests";
 #[derive(Debug)]
 pub struct Supply<'p> {
     pack: &'p Pack,
-    /// What each preset adds.
-    presets: Vec<Document>,
+    presets: Vec<Preset<'p>>,
     /// True when a text was not understood, so that it may supply anything.
     is_open: bool,
 }
@@ -32,17 +29,21 @@ pub enum Supplied {
 impl<'p> Supply<'p> {
     /// The values of a pack.
     pub fn of(pack: &'p Pack) -> Self {
-        let presets: Vec<_> = preset_texts(pack).map(|(path, text)| added(path, text)).collect();
-        let values = pack.values_file().document.as_ref();
-        let is_open = values.is_ok_and(Document::is_broken)
-            || pack.presets_file().document.as_ref().is_ok_and(Document::is_broken)
-            || presets.iter().any(|preset| !preset.problems().is_empty());
+        let presets = pack.presets();
+        let unclear = |preset: &Preset<'_>| {
+            let problems = preset.add.is_some_and(|add| !add.problems().is_empty());
+            problems || !preset.is_readable()
+        };
+        let is_open = pack.values_file().document.as_ref().is_ok_and(Document::is_broken)
+            || presets::are_unreadable(pack)
+            || presets.len() >= limits::PRESETS
+            || presets.iter().any(unclear);
         Self { pack, presets, is_open }
     }
 
     /// The mappings that may be `.Values` of a manifest.
     pub fn values(&self, stem: &str) -> impl Iterator<Item = NodeRef<'_>> {
-        let presets = self.presets.iter().filter_map(Document::root);
+        let presets = self.presets.iter().filter_map(Preset::added);
         let path = [MANIFESTS, stem];
         let roots = self.pack.values().into_iter().chain(presets);
         roots.filter_map(move |root| root.at(&path)).collect::<Vec<_>>().into_iter()
@@ -73,15 +74,4 @@ fn may_hold(root: NodeRef<'_>, path: &[String]) -> bool {
         }
     }
     true
-}
-
-fn preset_texts(pack: &Pack) -> impl Iterator<Item = (&Arc<SourceFile>, &str)> {
-    let document = pack.presets_file().document.as_ref().ok();
-    let root = document.and_then(Document::root);
-    let presets = root.and_then(|root| root.get("presets")).into_iter().flat_map(NodeRef::items);
-    presets.filter_map(move |preset| Some((document?.file(), preset.get("add")?.text()?)))
-}
-
-fn added(file: &Arc<SourceFile>, text: &str) -> Document {
-    yaml::parse(&SourceFile::new(file.path().clone(), text))
 }
