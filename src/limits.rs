@@ -166,3 +166,14 @@ pub const VALUE_NESTING: usize = 1_000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Bytes of a file that is looked at as a profile although nobody named it. An export with forty
+/// layers has less than two million.
+pub const PROFILE_BYTES: u64 = 16 << 20;
+
+/// Layers, tiers and manifests of one profile or layer. A profile of more than forty layers has not
+/// been seen.
+pub const LAYERS: usize = 1_000;
+
+/// Variables of one profile. Real ones have a few dozen.
+pub const VARIABLES: usize = 5_000;
