@@ -20,6 +20,7 @@ mod scopes;
 mod tests;
 mod toml;
 mod trace;
+mod validate;
 pub mod value;
 mod values;
 mod yaml;

@@ -1,6 +1,8 @@
 //! What palint knows of Kubernetes itself: the APIs that its versions serve.
 
 pub mod apis;
+pub mod conform;
+pub mod schema;
 mod supported;
 
 pub use supported::{Minors, Supported, supported};

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use regex::Regex;
 
 use super::{Rendered, RenderedFile};
-use crate::source::{SourceFile, VirtualPath};
+use crate::source::{SourceFile, TextRange, VirtualPath};
 use crate::syntax::tree::{self, Kind, NodeRef, Problem, ProblemKind};
 use crate::syntax::yaml;
 
@@ -95,17 +95,22 @@ impl Document {
     /// Why Helm would refuse the release for this document, if it would: it reads every document
     /// before it installs any.
     pub fn problem(&self) -> Option<String> {
+        self.problem_at().map(|(problem, _)| problem)
+    }
+
+    /// The same with its bytes in the document.
+    pub fn problem_at(&self) -> Option<(String, TextRange)> {
         let grave = |problem: &&Problem| problem.kind != ProblemKind::NonPortable;
         if let Some(problem) = self.tree.problems().iter().find(grave) {
-            return Some(problem.message.clone());
+            return Some((problem.message.clone(), problem.range));
         }
         let root = self.root()?;
         if !matches!(root.kind(), Kind::Mapping | Kind::Null) {
-            return Some(format!("{} is no object", root.kind().described()));
+            return Some((format!("{} is no object", root.kind().described()), root.range()));
         }
-        let complex = |key: NodeRef<'_>| !key.kind().is_scalar();
+        let complex = |key: &NodeRef<'_>| !key.kind().is_scalar();
         let keys = self.tree.mappings().flat_map(|map| map.entries().map(|entry| entry.key));
-        keys.into_iter().any(complex).then(|| "a key is no scalar".to_owned())
+        keys.into_iter().find(complex).map(|key| ("a key is no scalar".to_owned(), key.range()))
     }
 
     /// True when an event of the hook is none that Helm knows: it leaves the object out.

@@ -8,6 +8,7 @@ use super::evaluate::Engine;
 use super::failure::{Failure, FailureKind};
 use super::objects;
 use super::scopes::{self, Placed};
+use super::validate;
 use super::value::{Map, Value};
 use super::values::{Origins, merged_over};
 use super::{Crd, ReleaseOptions, RenderError, Rendered, RenderedFile};
@@ -33,6 +34,9 @@ pub(super) fn rendered(
     rendered.origins = origins;
     match values {
         Ok(values) => {
+            let refused =
+                validate::refusals(&release, &Value::from(values.clone()), &rendered.origins);
+            rendered.errors.extend(refused);
             add_crds(&mut rendered.crds, &release, &release.name.clone());
             add_files(&mut rendered, scopes::placed(&release, values, options));
         }
