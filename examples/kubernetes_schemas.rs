@@ -141,7 +141,9 @@ fn definition(schema: &str) -> Definition {
         .map(|at| body[at + 1..].iter().map_while(|line| key(line)).collect())
         .unwrap_or_default();
     let Some(from) = body.iter().position(|line| line.trim() == "\"properties\": {") else {
-        definition.alias = Some(kind(&body, 12));
+        // What the specification calls an object without fields holds anything: JSON, too.
+        let kind = kind(&body, 12);
+        definition.alias = Some(if kind == "{*" { "*".to_owned() } else { kind });
         return definition;
     };
     let indent = " ".repeat(16) + "\"";

@@ -2,6 +2,7 @@
 
 pub mod apis;
 pub mod conform;
+mod custom;
 pub mod schema;
 mod supported;
 

@@ -49,6 +49,7 @@ pub struct Pack {
     pub(super) literals: OnceLock<Vec<LiteralImage>>,
     pub(super) pulled: OnceLock<Vec<PulledImage>>,
     pub(super) releases: OnceLock<Vec<Release>>,
+    pub(super) definitions: OnceLock<Vec<Document>>,
     ignores: OnceLock<Vec<Directive>>,
 }
 
@@ -125,6 +126,7 @@ impl Pack {
             literals: OnceLock::new(),
             pulled: OnceLock::new(),
             releases: OnceLock::new(),
+            definitions: OnceLock::new(),
             ignores: OnceLock::new(),
         }
     }

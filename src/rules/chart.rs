@@ -6,6 +6,7 @@ mod copy_drift;
 mod duplicate_object;
 pub(super) mod inert_value;
 mod invalid_chart_yaml;
+mod invalid_object;
 mod invalid_template;
 mod kube_version;
 mod long_release_name;
@@ -38,6 +39,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_object::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
+    &invalid_object::RULE,
     &invalid_template::RULE,
     &kube_version::RULE,
     &long_release_name::RULE,
