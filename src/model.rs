@@ -18,6 +18,7 @@ pub mod profile;
 pub mod pulled;
 pub mod reads;
 pub mod registry;
+pub mod rendered;
 pub mod schema;
 pub mod schemas;
 pub mod secret;

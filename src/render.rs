@@ -20,6 +20,7 @@ mod scopes;
 mod tests;
 mod toml;
 mod trace;
+mod validate;
 pub mod value;
 mod values;
 mod yaml;
@@ -89,7 +90,7 @@ pub struct Rendered {
     /// The files in `crds/`.
     pub crds: Vec<Crd>,
     /// What the templates wrote, sorted by name; partials and notes are not among them.
-    pub files: Vec<RenderedFile>,
+    pub files: Vec<Arc<RenderedFile>>,
     /// What could not be rendered. Helm renders nothing if there is any.
     pub errors: Vec<RenderError>,
     origins: Origins,

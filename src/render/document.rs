@@ -6,15 +6,15 @@ use std::sync::{Arc, OnceLock};
 use regex::Regex;
 
 use super::{Rendered, RenderedFile};
-use crate::source::{SourceFile, VirtualPath};
+use crate::source::{SourceFile, TextRange, VirtualPath};
 use crate::syntax::tree::{self, Kind, NodeRef, Problem, ProblemKind};
 use crate::syntax::yaml;
 
 /// One document of a file.
 #[derive(Debug)]
-pub struct Document<'r> {
+pub struct Document {
     /// The file.
-    pub file: &'r RenderedFile,
+    pub file: Arc<RenderedFile>,
     /// Its bytes in what the file wrote.
     pub range: Range<usize>,
     /// What it says.
@@ -81,7 +81,7 @@ const EVENTS: [&str; 10] = [
     "test-success",
 ];
 
-impl Document<'_> {
+impl Document {
     /// The text.
     pub fn text(&self) -> &str {
         self.file.text.get(self.range.clone()).unwrap_or_default()
@@ -95,17 +95,22 @@ impl Document<'_> {
     /// Why Helm would refuse the release for this document, if it would: it reads every document
     /// before it installs any.
     pub fn problem(&self) -> Option<String> {
+        self.problem_at().map(|(problem, _)| problem)
+    }
+
+    /// The same with its bytes in the document.
+    pub fn problem_at(&self) -> Option<(String, TextRange)> {
         let grave = |problem: &&Problem| problem.kind != ProblemKind::NonPortable;
         if let Some(problem) = self.tree.problems().iter().find(grave) {
-            return Some(problem.message.clone());
+            return Some((problem.message.clone(), problem.range));
         }
         let root = self.root()?;
         if !matches!(root.kind(), Kind::Mapping | Kind::Null) {
-            return Some(format!("{} is no object", root.kind().described()));
+            return Some((format!("{} is no object", root.kind().described()), root.range()));
         }
-        let complex = |key: NodeRef<'_>| !key.kind().is_scalar();
+        let complex = |key: &NodeRef<'_>| !key.kind().is_scalar();
         let keys = self.tree.mappings().flat_map(|map| map.entries().map(|entry| entry.key));
-        keys.into_iter().any(complex).then(|| "a key is no scalar".to_owned())
+        keys.into_iter().find(complex).map(|key| ("a key is no scalar".to_owned(), key.range()))
     }
 
     /// True when an event of the hook is none that Helm knows: it leaves the object out.
@@ -127,12 +132,12 @@ impl Document<'_> {
 
 impl Rendered {
     /// The documents in the order in which `helm template` prints them: objects, then hooks.
-    pub fn documents(&self) -> Vec<Document<'_>> {
+    pub fn documents(&self) -> Vec<Document> {
         self.documents_of(|_| true)
     }
 
     /// The documents of the files that are wanted: the others are not parsed.
-    pub fn documents_of(&self, wanted: impl Fn(&RenderedFile) -> bool) -> Vec<Document<'_>> {
+    pub fn documents_of(&self, wanted: impl Fn(&RenderedFile) -> bool) -> Vec<Document> {
         let files = self.files.iter().filter(|file| wanted(file));
         let mut documents: Vec<_> = files.flat_map(split).collect();
         documents.retain(|document| !document.is_unknown_hook());
@@ -142,7 +147,7 @@ impl Rendered {
 }
 
 /// The documents of a file, blanks around each left out.
-fn split(file: &RenderedFile) -> Vec<Document<'_>> {
+fn split(file: &Arc<RenderedFile>) -> Vec<Document> {
     static SEPARATOR: OnceLock<Option<Regex>> = OnceLock::new();
     let separator =
         SEPARATOR.get_or_init(|| Regex::new(r"(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*").ok());
@@ -167,7 +172,7 @@ fn split(file: &RenderedFile) -> Vec<Document<'_>> {
     ranges.into_iter().filter_map(trimmed).map(|range| document(file, range)).collect()
 }
 
-fn document(file: &RenderedFile, range: Range<usize>) -> Document<'_> {
+fn document(file: &Arc<RenderedFile>, range: Range<usize>) -> Document {
     let text = &file.text[range.clone()];
     let source: Arc<SourceFile> = SourceFile::new(VirtualPath::new(file.name.as_str()), text);
     let tree = yaml::parse(&source);
@@ -183,5 +188,5 @@ fn document(file: &RenderedFile, range: Range<usize>) -> Document<'_> {
         .and_then(NodeRef::as_str);
     let hooks = hook.into_iter().flat_map(|hook| hook.split(','));
     let hooks = hooks.map(|hook| hook.trim().to_lowercase()).collect();
-    Document { file, range, tree, kind, hooks }
+    Document { file: Arc::clone(file), range, tree, kind, hooks }
 }

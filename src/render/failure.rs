@@ -11,6 +11,8 @@ pub enum FailureKind {
     Fail,
     /// `required` found nothing.
     Required,
+    /// The schema of a chart refuses a value.
+    Schema,
     /// A limit of palint, which Helm does not have.
     Limit,
 }

@@ -8,6 +8,7 @@ use super::evaluate::Engine;
 use super::failure::{Failure, FailureKind};
 use super::objects;
 use super::scopes::{self, Placed};
+use super::validate;
 use super::value::{Map, Value};
 use super::values::{Origins, merged_over};
 use super::{Crd, ReleaseOptions, RenderError, Rendered, RenderedFile};
@@ -33,6 +34,9 @@ pub(super) fn rendered(
     rendered.origins = origins;
     match values {
         Ok(values) => {
+            let refused =
+                validate::refusals(&release, &Value::from(values.clone()), &rendered.origins);
+            rendered.errors.extend(refused);
             add_crds(&mut rendered.crds, &release, &release.name.clone());
             add_files(&mut rendered, scopes::placed(&release, values, options));
         }
@@ -115,7 +119,8 @@ fn add_files(rendered: &mut Rendered, placed: Vec<Placed<'_>>) {
             Ok(output) if !file.name.ends_with("NOTES.txt") => {
                 let output = output.without_no_value();
                 let (text, pieces) = (output.text, output.pieces);
-                rendered.files.push(RenderedFile { name: file.name.clone(), text, pieces });
+                let file = RenderedFile { name: file.name.clone(), text, pieces };
+                rendered.files.push(Arc::new(file));
             }
             Ok(_) => {}
             Err(failure) => rendered.errors.push(error(rendered, *failure, file)),

@@ -1,7 +1,7 @@
 //! From a byte of the output back to what wrote it.
 
 use super::value::{Origin, Piece};
-use super::{Rendered, RenderedFile};
+use super::{Frame, Rendered, RenderedFile};
 use crate::source::Span;
 
 /// What wrote a part of the output.
@@ -32,6 +32,12 @@ impl Rendered {
             file.pieces.get(at + 1).is_none_or(|next| next.start > piece.start)
         });
         wrote.map(|(_, piece)| self.trace_of(piece)).collect()
+    }
+
+    /// Where a template on the way to a failure stands.
+    pub fn place(&self, frame: &Frame) -> Option<Span> {
+        let source = self.sources.get(frame.place.source as usize)?.as_ref()?;
+        Some(Span::new(source, frame.place.range))
     }
 
     fn trace_of(&self, piece: &Piece) -> Trace {

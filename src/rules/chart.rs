@@ -3,14 +3,18 @@
 
 mod bad_archive;
 mod copy_drift;
+mod duplicate_object;
 pub(super) mod inert_value;
 mod invalid_chart_yaml;
+mod invalid_object;
 mod invalid_template;
 mod kube_version;
 mod long_release_name;
 mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
+mod render_error;
+mod rendered_invalid_yaml;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -20,6 +24,7 @@ mod unknown_function;
 mod unsafe_archive;
 mod values_schema;
 mod version_drift;
+mod written;
 mod wrong_values_key;
 
 use super::Rule;
@@ -31,14 +36,18 @@ use crate::model::pack::Pack;
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
     &copy_drift::RULE,
+    &duplicate_object::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
+    &invalid_object::RULE,
     &invalid_template::RULE,
     &kube_version::RULE,
     &long_release_name::RULE,
     &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
+    &render_error::RULE,
+    &rendered_invalid_yaml::RULE,
     &type_mismatch::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,

@@ -2,6 +2,7 @@
 
 mod deprecated_api;
 mod duplicate_object;
+pub(in crate::rules) mod fault;
 mod invalid_template;
 mod invalid_yaml;
 mod missing_api_version;

@@ -57,10 +57,13 @@ fn of_scope<'c>(scope: &Scope<'c>, without: &[Scope<'_>]) -> Vec<Refusal<'c>> {
     caused.map(refusal).collect()
 }
 
-/// `None` where the schema is none, or is not to be trusted.
 fn validator(schema: &Member, instance: &Value) -> Option<Validator> {
-    let root = schema.document().root().filter(|root| root.kind() == Kind::Mapping)?;
-    let schema = root.to_json();
+    compiled(schema.document().root()?, instance)
+}
+
+/// What checks `instance` by a schema: `None` where the schema is none, or is not to be trusted.
+pub fn compiled(schema: NodeRef<'_>, instance: &Value) -> Option<Validator> {
+    let schema = Some(schema).filter(|root| root.kind() == Kind::Mapping)?.to_json();
     if !cost::is_bearable(&schema, instance) {
         return None;
     }

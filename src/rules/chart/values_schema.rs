@@ -27,7 +27,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
     readable(pack).flat_map(|(listed, _)| of_chart(pack, listed)).collect()
 }
 
-fn of_chart(pack: &Pack, listed: &ListedChart) -> Vec<Finding> {
+/// What the schemas refuse in the values of one chart.
+pub(super) fn of_chart(pack: &Pack, listed: &ListedChart) -> Vec<Finding> {
     let (Some(chart), Some(overrides)) = (listed.chart(), listed.overrides(pack)) else {
         return Vec::new();
     };
