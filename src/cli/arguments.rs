@@ -195,7 +195,9 @@ pub(super) struct ExplainOptions {
 const RENDER_EXAMPLES: &str = "\
 Examples:
   palint render packs/nginx-1.2.3
-  palint render packs/nginx-1.2.3 --chart nginx --values mine.yaml
+  palint render packs/nginx-1.2.3 --chart nginx
+  palint render packs/nginx-1.2.3 --preset internal --preset large
+  palint render packs/nginx-1.2.3 --values mine.yaml
   palint render packs/nginx-1.2.3 --kube-version 1.31";
 
 #[derive(Debug, Args)]
@@ -208,7 +210,11 @@ pub(super) struct RenderOptions {
     #[arg(long, value_name = "NAME")]
     pub(super) chart: Option<String>,
 
-    /// Lay the values of this file over those of the pack
+    /// Apply this preset of presets.yaml; several are applied in the order given
+    #[arg(long = "preset", value_name = "NAME")]
+    pub(super) presets: Vec<String>,
+
+    /// Lay this file over values.yaml, whose shape it has
     #[arg(long, value_name = "FILE")]
     pub(super) values: Vec<PathBuf>,
 

@@ -3,10 +3,11 @@
 
 use crate::model::chart::ListedChart;
 use crate::model::image::ImageRef;
+use crate::model::install::Installation;
 use crate::model::literal;
 use crate::model::literal_image::{self, LiteralImage};
 use crate::model::pack::Pack;
-use crate::render::{self, Document, KubeVersion, ReleaseOptions, Rendered};
+use crate::render::{Document, KubeVersion, ReleaseOptions, Rendered};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
 
@@ -38,39 +39,42 @@ impl Pack {
 
     /// How Palette installs a chart of the pack on a cluster of that version.
     pub fn release_options(&self, chart: &str, kube_version: KubeVersion) -> ReleaseOptions {
-        let text = |path: &[&str]| {
-            let text = self.values().and_then(|values| values.at(path)?.as_str());
-            text.filter(|text| !text.is_empty())
-        };
-        let name = self.field_text("name").unwrap_or_default();
-        let given = text(&["pack", "releaseNameOverride", chart]);
-        ReleaseOptions {
-            name: given.map_or_else(|| format!("{name}-{chart}"), str::to_owned),
-            namespace: text(&["pack", "namespace"]).unwrap_or("default").to_owned(),
-            kube_version,
-        }
+        Installation::new(self, &[]).release_options(chart, kube_version)
     }
 }
 
 fn of_pack(pack: &Pack) -> Vec<PulledImage> {
     let literals = literal_image::of_manifests(pack, &|_| false);
     let mut pulled: Vec<PulledImage> = literals.into_iter().map(of_manifest).collect();
-    for listed in pack.charts() {
-        let Some(rendered) = rendered(pack, listed) else { continue };
-        let documents = rendered.documents_of(|file| names_image(&file.text));
-        for document in documents.iter().filter(|document| !document.is_test()) {
-            if let Some(root) = document.root() {
-                let mut found = Vec::new();
-                images(root, &mut found);
-                pulled.extend(found.iter().filter_map(|node| of_node(&rendered, document, *node)));
-            }
+    let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return pulled };
+    let installation = Installation::new(pack, &[]);
+    for chart in pack.charts().iter().filter_map(ListedChart::chart) {
+        let rendered = installation.render(chart, kube_version.clone());
+        pulled.extend(of_rendered(&rendered));
+    }
+    for manifest in pack.manifests() {
+        let rendered = installation.render_manifest(manifest, kube_version.clone());
+        pulled.extend(rendered.iter().flat_map(of_rendered));
+    }
+    pulled
+}
+
+/// The images of the containers in what was rendered, those of tests left out.
+pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
+    let mut pulled = Vec::new();
+    let documents = rendered.documents_of(|file| names_image(&file.text));
+    for document in documents.iter().filter(|document| !document.is_test()) {
+        if let Some(root) = document.root() {
+            let mut found = Vec::new();
+            images(root, &mut found);
+            pulled.extend(found.iter().filter_map(|node| of_node(rendered, document, *node)));
         }
     }
     pulled
 }
 
 /// Definitions of resources have a key `image` too, with nothing behind it.
-fn names_image(text: &str) -> bool {
+pub(super) fn names_image(text: &str) -> bool {
     text.match_indices("image:").any(|(at, key)| {
         let value = text[at + key.len()..].lines().next().unwrap_or_default();
         !value.trim().is_empty()
@@ -84,14 +88,6 @@ fn of_manifest(literal: LiteralImage) -> PulledImage {
         template: Some(literal.at),
         value: None,
     }
-}
-
-/// The chart as it is installed with the pack's values; `None` where it cannot be read.
-fn rendered(pack: &Pack, listed: &ListedChart) -> Option<Rendered> {
-    let chart = listed.chart()?;
-    let values: Vec<_> = listed.overrides(pack).into_iter().collect();
-    let options = pack.release_options(chart.name()?, KubeVersion::parse(KUBE_VERSION)?);
-    Some(render::render(chart, &values, &options))
 }
 
 fn images<'d>(node: NodeRef<'d>, found: &mut Vec<NodeRef<'d>>) {

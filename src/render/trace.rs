@@ -1,8 +1,10 @@
 //! From a byte of the output back to what wrote it.
 
+use std::sync::Arc;
+
 use super::value::{Origin, Piece};
 use super::{Rendered, RenderedFile};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
 /// What wrote a part of the output.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +16,16 @@ pub struct Trace {
 }
 
 impl Rendered {
+    /// Says that the only template lies in `file`, of which a copy with as many bytes was rendered.
+    pub(crate) fn move_to(&mut self, file: &Arc<SourceFile>) {
+        for source in self.sources.iter_mut().flatten() {
+            *source = Arc::clone(file);
+        }
+        for error in &mut self.errors {
+            error.place = error.place.as_ref().map(|place| Span::new(file, place.range()));
+        }
+    }
+
     /// What wrote the byte at `offset` of a file's output.
     pub fn trace(&self, file: &RenderedFile, offset: usize) -> Trace {
         let next = file.pieces.partition_point(|piece| (piece.start as usize) <= offset);

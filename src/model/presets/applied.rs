@@ -110,7 +110,7 @@ impl<'a> Value<'a> {
     }
 
     /// Lays a mapping over the value.
-    fn merge(&mut self, added: NodeRef<'a>) {
+    pub fn merge(&mut self, added: NodeRef<'a>) {
         if !self.is_mapping() || added.kind() != Kind::Mapping {
             *self = Self::Node(added);
             return;
