@@ -13,6 +13,7 @@ pub mod literal_image;
 pub mod macros;
 pub mod manifest;
 pub mod name;
+pub mod needed;
 pub mod pack;
 pub mod preset_image;
 pub mod presets;

@@ -31,6 +31,9 @@ pub(super) enum Command {
     /// Print what a pack would deploy
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Box<RenderOptions>),
+    /// List the images that packs need, and which of them they do not bundle
+    #[command(after_help = IMAGES_EXAMPLES)]
+    Images(ImagesOptions),
     /// Write a commented palint.yaml
     #[command(after_help = "Examples:\n  palint init\n  palint init packs")]
     Init(InitOptions),
@@ -221,6 +224,28 @@ pub(super) struct RenderOptions {
     /// The version of Kubernetes that the charts are told
     #[arg(long, value_name = "V", default_value = "1.34")]
     pub(super) kube_version: String,
+}
+
+const IMAGES_EXAMPLES: &str = "\
+Examples:
+  palint images                                 of every pack below the working directory
+  palint images packs/nginx-1.2.3
+  palint images --format json packs > images.json
+
+Exit status:
+  0  every image that is needed is bundled
+  1  one is not
+  2  palint could not do its work";
+
+#[derive(Debug, Args)]
+pub(super) struct ImagesOptions {
+    /// Packs, directories above packs, files inside packs, or packed packs (.tgz, .tar.gz)
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

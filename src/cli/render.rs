@@ -14,6 +14,7 @@ use crate::model::pack::{List, Pack};
 use crate::model::presets::Preset;
 use crate::nearest::nearest;
 use crate::render::{self, KubeVersion, RenderError, Rendered};
+use crate::report::terminal;
 use crate::source::{SourceFile, Span, VirtualPath};
 use crate::syntax::tree::{Document, NodeRef};
 use crate::syntax::yaml;
@@ -32,7 +33,8 @@ pub(super) fn run(options: &RenderOptions) -> Result<Outcome, Failure> {
         .filter_map(Document::root)
         .fold(Installation::new(&pack, &presets), Installation::with);
     let charts = charts(&pack, options.chart.as_deref())?;
-    let mut job = Job { pack: &pack, installation, kube_version, out: String::new(), failed: false };
+    let mut job =
+        Job { pack: &pack, installation, kube_version, out: String::new(), failed: false };
     job.sources(&presets);
     charts.into_iter().for_each(|chart| job.chart(chart));
     if options.chart.is_none() {
@@ -44,8 +46,7 @@ pub(super) fn run(options: &RenderOptions) -> Result<Outcome, Failure> {
 
 fn charts<'p>(pack: &'p Pack, wanted: Option<&str>) -> Result<Vec<&'p ListedChart>, Failure> {
     let Some(wanted) = wanted else { return Ok(pack.charts().iter().collect()) };
-    let named: Vec<_> =
-        pack.charts().iter().filter(|chart| chart.name() == Some(wanted)).collect();
+    let named: Vec<_> = pack.charts().iter().filter(|chart| chart.name() == Some(wanted)).collect();
     if named.is_empty() {
         let names: Vec<_> = pack.charts().iter().filter_map(ListedChart::name).collect();
         return Err(unknown("chart", wanted, &names));
@@ -200,7 +201,7 @@ impl Job<'_> {
 
     fn say(&mut self, what: &str) {
         self.failed = true;
-        say(&crate::report::terminal::clean(what));
+        what.lines().for_each(|line| say(&terminal::clean(line)));
     }
 }
 

@@ -24,6 +24,16 @@ pub struct PulledImage {
     pub value: Option<Span>,
 }
 
+impl PulledImage {
+    /// True where a manifest names it, and no chart.
+    pub fn is_of_manifest(&self) -> bool {
+        self.kind == MANIFEST
+    }
+}
+
+/// The kind of what manifests deploy.
+const MANIFEST: &str = "manifest";
+
 /// The keys of a pod whose items are containers.
 pub const CONTAINERS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
 
@@ -54,7 +64,8 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
     }
     for manifest in pack.manifests() {
         let rendered = installation.render_manifest(manifest, kube_version.clone());
-        pulled.extend(rendered.iter().flat_map(of_rendered));
+        let images = rendered.iter().flat_map(of_rendered);
+        pulled.extend(images.map(|image| PulledImage { kind: MANIFEST.to_owned(), ..image }));
     }
     pulled
 }
@@ -84,7 +95,7 @@ pub(super) fn names_image(text: &str) -> bool {
 fn of_manifest(literal: LiteralImage) -> PulledImage {
     PulledImage {
         reference: literal.reference,
-        kind: "manifest".to_owned(),
+        kind: MANIFEST.to_owned(),
         template: Some(literal.at),
         value: None,
     }

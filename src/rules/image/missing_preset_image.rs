@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::literal_not_listed::{append, may_be_equal, told_as_literal};
+use super::literal_not_listed::{append, told_as_literal};
 use crate::finding::Finding;
 use crate::model::image::ImageRef;
 use crate::model::pack::Pack;
@@ -46,7 +46,7 @@ fn finding(
 ) -> Option<Finding> {
     let name = &image.reference;
     let same = || bundled.iter().filter(|(_, other)| other.same_repository(name));
-    if same().any(|(_, other)| may_be_equal(other, name)) {
+    if same().any(|(_, other)| other.may_stand_for(name)) {
         return None;
     }
     let preset = image.preset.name().unwrap_or("?");
