@@ -20,6 +20,7 @@ pub mod presets;
 pub mod pulled;
 pub mod reads;
 pub mod registry;
+pub mod rendered;
 pub mod schema;
 pub mod schemas;
 pub mod secret;

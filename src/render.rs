@@ -90,7 +90,7 @@ pub struct Rendered {
     /// The files in `crds/`.
     pub crds: Vec<Crd>,
     /// What the templates wrote, sorted by name; partials and notes are not among them.
-    pub files: Vec<RenderedFile>,
+    pub files: Vec<Arc<RenderedFile>>,
     /// What could not be rendered. Helm renders nothing if there is any.
     pub errors: Vec<RenderError>,
     origins: Origins,

@@ -161,7 +161,7 @@ impl Job<'_> {
             match document.problem() {
                 // Helm installs nothing of a chart in which one document cannot be read.
                 Some(problem) => {
-                    let place = rendered.trace(document.file, document.range.start).template;
+                    let place = rendered.trace(&document.file, document.range.start).template;
                     let place = place.map_or_else(|| format!("{name}: "), |place| located(&place));
                     self.say(&format!("{place}what is rendered is no YAML: {problem}"));
                 }

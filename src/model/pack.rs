@@ -12,6 +12,7 @@ use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
 use crate::model::presets::{self, Preset};
 use crate::model::pulled::PulledImage;
+use crate::model::rendered::Release;
 use crate::model::schema::{self, Constraint};
 use crate::model::schemas;
 use crate::syntax::tree::{Document, Kind, NodeRef};
@@ -47,6 +48,7 @@ pub struct Pack {
     constraints: OnceLock<Vec<Constraint>>,
     pub(super) literals: OnceLock<Vec<LiteralImage>>,
     pub(super) pulled: OnceLock<Vec<PulledImage>>,
+    pub(super) releases: OnceLock<Vec<Release>>,
     ignores: OnceLock<Vec<Directive>>,
 }
 
@@ -122,6 +124,7 @@ impl Pack {
             constraints: OnceLock::new(),
             literals: OnceLock::new(),
             pulled: OnceLock::new(),
+            releases: OnceLock::new(),
             ignores: OnceLock::new(),
         }
     }

@@ -1,13 +1,13 @@
 //! The images that a pack pulls with its own values: exactly those of its rendered charts, and those
 //! that its manifests name outright.
 
-use crate::model::chart::ListedChart;
 use crate::model::image::ImageRef;
 use crate::model::install::Installation;
 use crate::model::literal;
 use crate::model::literal_image::{self, LiteralImage};
 use crate::model::pack::Pack;
-use crate::render::{Document, KubeVersion, ReleaseOptions, Rendered};
+use crate::model::rendered::{KUBE_VERSION, Written};
+use crate::render::{KubeVersion, Rendered};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
 
@@ -24,6 +24,12 @@ pub struct PulledImage {
     pub value: Option<Span>,
 }
 
+/// The keys of a pod whose items are containers.
+pub const CONTAINERS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
+
+/// The kind of what manifests deploy.
+const MANIFEST: &str = "manifest";
+
 impl PulledImage {
     /// True where a manifest names it, and no chart.
     pub fn is_of_manifest(&self) -> bool {
@@ -31,41 +37,27 @@ impl PulledImage {
     }
 }
 
-/// The kind of what manifests deploy.
-const MANIFEST: &str = "manifest";
-
-/// The keys of a pod whose items are containers.
-pub const CONTAINERS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
-
-/// The version of the cluster that nothing else is said of.
-pub const KUBE_VERSION: &str = "1.34.0";
-
 impl Pack {
     /// The images that the pack pulls. A template that cannot be rendered, for want of a value that
     /// the user has to give, takes nothing from the others.
     pub fn pulled_images(&self) -> &[PulledImage] {
         self.pulled.get_or_init(|| of_pack(self))
     }
-
-    /// How Palette installs a chart of the pack on a cluster of that version.
-    pub fn release_options(&self, chart: &str, kube_version: KubeVersion) -> ReleaseOptions {
-        Installation::new(self, &[]).release_options(chart, kube_version)
-    }
 }
 
 fn of_pack(pack: &Pack) -> Vec<PulledImage> {
     let literals = literal_image::of_manifests(pack, &|_| false);
     let mut pulled: Vec<PulledImage> = literals.into_iter().map(of_manifest).collect();
+    for object in pack.objects() {
+        let image = |node| of_node(node, object.kind(), &object.written(node.range()));
+        pulled.extend(images(object.root).into_iter().filter_map(image));
+    }
     let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return pulled };
     let installation = Installation::new(pack, &[]);
-    for chart in pack.charts().iter().filter_map(ListedChart::chart) {
-        let rendered = installation.render(chart, kube_version.clone());
-        pulled.extend(of_rendered(&rendered));
-    }
     for manifest in pack.manifests() {
         let rendered = installation.render_manifest(manifest, kube_version.clone());
-        let images = rendered.iter().flat_map(of_rendered);
-        pulled.extend(images.map(|image| PulledImage { kind: MANIFEST.to_owned(), ..image }));
+        let found = rendered.iter().flat_map(of_rendered);
+        pulled.extend(found.map(|image| PulledImage { kind: MANIFEST.to_owned(), ..image }));
     }
     pulled
 }
@@ -75,11 +67,19 @@ pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
     let mut pulled = Vec::new();
     let documents = rendered.documents_of(|file| names_image(&file.text));
     for document in documents.iter().filter(|document| !document.is_test()) {
-        if let Some(root) = document.root() {
-            let mut found = Vec::new();
-            images(root, &mut found);
-            pulled.extend(found.iter().filter_map(|node| of_node(rendered, document, *node)));
-        }
+        let image = |node: NodeRef<'_>| {
+            let start = document.range.start + node.range().start as usize;
+            let range = start..start + node.range().len() as usize;
+            let traces = rendered.traces(&document.file, range);
+            let written = Written {
+                value: traces.iter().find_map(|trace| trace.value.clone()),
+                default: None,
+                template: traces.iter().find_map(|trace| trace.template.clone()),
+            };
+            of_node(node, Some(&document.kind), &written)
+        };
+        let root = document.root().into_iter();
+        pulled.extend(root.flat_map(images).filter_map(image));
     }
     pulled
 }
@@ -101,30 +101,33 @@ fn of_manifest(literal: LiteralImage) -> PulledImage {
     }
 }
 
-fn images<'d>(node: NodeRef<'d>, found: &mut Vec<NodeRef<'d>>) {
+fn images(root: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let mut found = Vec::new();
+    collect(root, &mut found);
+    found
+}
+
+fn collect<'d>(node: NodeRef<'d>, found: &mut Vec<NodeRef<'d>>) {
     match node.kind() {
-        Kind::Sequence => node.items().for_each(|item| images(item, found)),
+        Kind::Sequence => node.items().for_each(|item| collect(item, found)),
         Kind::Mapping => {
             for entry in node.entries() {
                 if CONTAINERS.contains(&&*entry.name()) {
                     found.extend(entry.value.items().filter_map(|item| item.get("image")));
                 }
-                images(entry.value, found);
+                collect(entry.value, found);
             }
         }
         _ => {}
     }
 }
 
-fn of_node(rendered: &Rendered, document: &Document<'_>, node: NodeRef<'_>) -> Option<PulledImage> {
+fn of_node(node: NodeRef<'_>, kind: Option<&str>, written: &Written) -> Option<PulledImage> {
     let text = node.as_str().filter(|text| !literal::has_macro(text))?;
-    let reference = ImageRef::parse(text).ok()?;
-    let start = document.range.start + node.range().start as usize;
-    let traces = rendered.traces(document.file, start..start + node.range().len() as usize);
     Some(PulledImage {
-        reference,
-        kind: document.kind.clone(),
-        template: traces.iter().find_map(|trace| trace.template.clone()),
-        value: traces.iter().find_map(|trace| trace.value.clone()),
+        reference: ImageRef::parse(text).ok()?,
+        kind: kind.unwrap_or_default().to_owned(),
+        template: written.template.clone(),
+        value: written.value.clone().or_else(|| written.default.clone()),
     })
 }

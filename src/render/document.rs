@@ -12,9 +12,9 @@ use crate::syntax::yaml;
 
 /// One document of a file.
 #[derive(Debug)]
-pub struct Document<'r> {
+pub struct Document {
     /// The file.
-    pub file: &'r RenderedFile,
+    pub file: Arc<RenderedFile>,
     /// Its bytes in what the file wrote.
     pub range: Range<usize>,
     /// What it says.
@@ -81,7 +81,7 @@ const EVENTS: [&str; 10] = [
     "test-success",
 ];
 
-impl Document<'_> {
+impl Document {
     /// The text.
     pub fn text(&self) -> &str {
         self.file.text.get(self.range.clone()).unwrap_or_default()
@@ -127,12 +127,12 @@ impl Document<'_> {
 
 impl Rendered {
     /// The documents in the order in which `helm template` prints them: objects, then hooks.
-    pub fn documents(&self) -> Vec<Document<'_>> {
+    pub fn documents(&self) -> Vec<Document> {
         self.documents_of(|_| true)
     }
 
     /// The documents of the files that are wanted: the others are not parsed.
-    pub fn documents_of(&self, wanted: impl Fn(&RenderedFile) -> bool) -> Vec<Document<'_>> {
+    pub fn documents_of(&self, wanted: impl Fn(&RenderedFile) -> bool) -> Vec<Document> {
         let files = self.files.iter().filter(|file| wanted(file));
         let mut documents: Vec<_> = files.flat_map(split).collect();
         documents.retain(|document| !document.is_unknown_hook());
@@ -142,7 +142,7 @@ impl Rendered {
 }
 
 /// The documents of a file, blanks around each left out.
-fn split(file: &RenderedFile) -> Vec<Document<'_>> {
+fn split(file: &Arc<RenderedFile>) -> Vec<Document> {
     document_ranges(&file.text).into_iter().map(|range| document(file, range)).collect()
 }
 
@@ -172,7 +172,7 @@ pub fn document_ranges(text: &str) -> Vec<Range<usize>> {
     ranges.into_iter().filter_map(trimmed).collect()
 }
 
-fn document(file: &RenderedFile, range: Range<usize>) -> Document<'_> {
+fn document(file: &Arc<RenderedFile>, range: Range<usize>) -> Document {
     let text = &file.text[range.clone()];
     let source: Arc<SourceFile> = SourceFile::new(VirtualPath::new(file.name.as_str()), text);
     let tree = yaml::parse(&source);
@@ -188,5 +188,5 @@ fn document(file: &RenderedFile, range: Range<usize>) -> Document<'_> {
         .and_then(NodeRef::as_str);
     let hooks = hook.into_iter().flat_map(|hook| hook.split(','));
     let hooks = hooks.map(|hook| hook.trim().to_lowercase()).collect();
-    Document { file, range, tree, kind, hooks }
+    Document { file: Arc::clone(file), range, tree, kind, hooks }
 }

@@ -115,7 +115,8 @@ fn add_files(rendered: &mut Rendered, placed: Vec<Placed<'_>>) {
             Ok(output) if !file.name.ends_with("NOTES.txt") => {
                 let output = output.without_no_value();
                 let (text, pieces) = (output.text, output.pieces);
-                rendered.files.push(RenderedFile { name: file.name.clone(), text, pieces });
+                let file = RenderedFile { name: file.name.clone(), text, pieces };
+                rendered.files.push(Arc::new(file));
             }
             Ok(_) => {}
             Err(failure) => rendered.errors.push(error(rendered, *failure, file)),

@@ -47,7 +47,7 @@ impl<'p> Installation<'p> {
         };
         let mut rendered = render::render_values(&chart, &values, &options);
         for file in &mut rendered.files {
-            without_marks(&mut file.text, text, &macros);
+            without_marks(&mut Arc::make_mut(file).text, text, &macros);
         }
         rendered.move_to(&manifest.file);
         Some(rendered)
