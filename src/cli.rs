@@ -5,6 +5,7 @@ mod check;
 mod colour;
 mod configure;
 mod explain;
+mod failures;
 mod images;
 mod init;
 mod progress;

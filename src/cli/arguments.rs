@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
+use crate::model::rendered::KUBE_VERSION;
 use crate::report::Format;
 use crate::rules::Severity;
 use crate::settings::{FailOn, Selector};
@@ -222,7 +223,7 @@ pub(super) struct RenderOptions {
     pub(super) values: Vec<PathBuf>,
 
     /// The version of Kubernetes that the charts are told
-    #[arg(long, value_name = "V", default_value = "1.34")]
+    #[arg(long, value_name = "V", default_value = KUBE_VERSION)]
     pub(super) kube_version: String,
 }
 

@@ -5,7 +5,8 @@ mod json;
 use std::fmt::Write;
 
 use super::arguments::{ImagesOptions, ListFormat};
-use super::{Failure, Outcome, fail, print};
+use super::failures::described;
+use super::{Failure, Outcome, fail, print, say};
 use crate::discover::{self, Target};
 use crate::finding::Place;
 use crate::model::needed::{NeededImage, Origin, Source};
@@ -18,6 +19,8 @@ struct Row {
     label: String,
     root: VirtualPath,
     images: Vec<NeededImage>,
+    /// Why some templates could not be rendered.
+    unrendered: Vec<String>,
 }
 
 impl Row {
@@ -44,6 +47,9 @@ pub(super) fn run(options: &ImagesOptions) -> Result<Outcome, Failure> {
         };
         print(text.as_bytes())?;
     }
+    for line in rows.iter().flat_map(|row| &row.unrendered) {
+        say(&terminal::clean(&format!("not rendered, its images are unknown: {line}")));
+    }
     for failure in &discovered.failures {
         fail(failure);
     }
@@ -63,7 +69,13 @@ fn row(target: &Target) -> Result<Row, Failure> {
             return Err(format!("`{path}` is broken; `palint check` says where"));
         }
     }
-    Ok(Row { label: pack.label(), root: target.root().clone(), images: pack.needed_images() })
+    let errors = pack.releases().iter().flat_map(|release| &release.rendered.errors);
+    Ok(Row {
+        label: pack.label(),
+        root: target.root().clone(),
+        unrendered: errors.map(described).collect(),
+        images: pack.needed_images(),
+    })
 }
 
 /// A head line for the pack, a line for each image, and below it one for each that names it.
@@ -73,7 +85,7 @@ fn human(row: &Row) -> String {
         let verdict = if image.is_missing { "missing" } else { "bundled" };
         let _ = writeln!(text, "  {verdict}  {}", image.reference);
         for source in &image.sources {
-            let _ = writeln!(text, "             {}", described(source));
+            let _ = writeln!(text, "             {}", source_line(source));
         }
     }
     text.lines().map(|line| terminal::clean(line).into_owned() + "\n").collect()
@@ -91,7 +103,7 @@ fn counted(row: &Row) -> String {
     }
 }
 
-fn described(source: &Source) -> String {
+fn source_line(source: &Source) -> String {
     let what = match &source.origin {
         Origin::Declared => "declared".to_owned(),
         Origin::Manifest => "manifest".to_owned(),

@@ -1,10 +1,11 @@
 //! `palint render`.
 
-use std::fmt::{Display, Write};
+use std::fmt::{Display, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::RenderOptions;
+use super::failures::{located, with_frames};
 use super::{Failure, Outcome, print, say};
 use crate::discover::{self, Target};
 use crate::files::{Files, ReadError};
@@ -13,7 +14,7 @@ use crate::model::install::Installation;
 use crate::model::pack::{List, Pack};
 use crate::model::presets::Preset;
 use crate::nearest::nearest;
-use crate::render::{self, KubeVersion, RenderError, Rendered};
+use crate::render::{self, KubeVersion, Rendered};
 use crate::report::terminal;
 use crate::source::{SourceFile, Span, VirtualPath};
 use crate::syntax::tree::{Document, NodeRef};
@@ -147,7 +148,7 @@ impl Job<'_> {
         let rendered = self.installation.render(chart, self.kube_version.clone());
         self.print(&rendered);
         for error in &rendered.errors {
-            self.say(&described(error));
+            self.say(&with_frames(error));
         }
     }
 
@@ -195,7 +196,7 @@ impl Job<'_> {
         let texts = render::document_ranges(text).into_iter().filter_map(|range| text.get(range));
         texts.for_each(|text| self.document(path, text));
         for error in rendered.iter().flat_map(|rendered| &rendered.errors) {
-            self.say(&described(error));
+            self.say(&with_frames(error));
         }
     }
 
@@ -203,24 +204,6 @@ impl Job<'_> {
         self.failed = true;
         what.lines().for_each(|line| say(&terminal::clean(line)));
     }
-}
-
-/// A failure with its place, then the templates that led there.
-fn described(error: &RenderError) -> String {
-    let mut text = match &error.place {
-        Some(place) => located(place),
-        None => String::new(),
-    };
-    text.push_str(&error.message);
-    for frame in error.frames.iter().skip(1).take(20) {
-        let _ = write!(text, "\n  from {}:{} in `{}`", frame.file, frame.line, frame.template);
-    }
-    text
-}
-
-fn located(place: &Span) -> String {
-    let start = place.start();
-    format!("{}:{}:{}: ", place.file().path(), start.line, start.column)
 }
 
 fn unread(pack: &Pack, path: &str, error: &impl Display) -> String {

@@ -27,6 +27,7 @@ struct PackItem<'r> {
     pack: &'r str,
     path: &'r str,
     images: Vec<ImageItem<'r>>,
+    unrendered: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -58,7 +59,7 @@ pub(super) fn text(rows: &[Row]) -> Result<String, Failure> {
 
 fn pack(row: &Row) -> PackItem<'_> {
     let images = row.images.iter().map(image).collect();
-    PackItem { pack: &row.label, path: row.root.as_str(), images }
+    PackItem { pack: &row.label, path: row.root.as_str(), images, unrendered: &row.unrendered }
 }
 
 fn image(image: &NeededImage) -> ImageItem<'_> {
