@@ -28,6 +28,12 @@ impl<'p> Installation<'p> {
         self
     }
 
+    /// Takes a value away, as presets do.
+    pub fn without(mut self, path: &str) -> Self {
+        self.values.remove(path);
+        self
+    }
+
     /// What is laid over the values of a chart.
     pub fn overrides(&self, chart: &str) -> Option<Value<'p>> {
         self.values.at(&["charts", chart]).filter(Value::is_mapping)

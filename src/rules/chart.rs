@@ -3,6 +3,7 @@
 
 mod bad_archive;
 mod copy_drift;
+mod dependency_version_mismatch;
 pub(super) mod inert_value;
 mod invalid_chart_yaml;
 mod invalid_template;
@@ -11,10 +12,12 @@ mod long_release_name;
 mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
+mod null_deletes_default;
 mod templates;
 #[cfg(test)]
 mod tests;
 mod type_mismatch;
+mod undeclared_subchart;
 mod undefined_template;
 mod unknown_function;
 mod unsafe_archive;
@@ -30,6 +33,8 @@ use crate::model::pack::Pack;
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
+    &dependency_version_mismatch::RULE,
+    &undeclared_subchart::RULE,
     &copy_drift::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
@@ -39,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
+    &null_deletes_default::RULE,
     &type_mismatch::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,

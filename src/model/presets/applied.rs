@@ -91,7 +91,7 @@ impl<'a> Value<'a> {
     }
 
     /// Deletes what a dotted path names; nothing where there is nothing.
-    fn remove(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         if self.at_dotted(path).is_none() {
             return;
         }
