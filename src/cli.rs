@@ -5,6 +5,8 @@ mod check;
 mod colour;
 mod configure;
 mod explain;
+mod failures;
+mod images;
 mod init;
 mod progress;
 mod render;
@@ -48,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Images(options) => images::run(&options),
         Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()

@@ -6,6 +6,7 @@
 mod listing;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,6 +61,17 @@ pub enum ReadError {
     TooLarge,
     /// The system refused, and why.
     Refused(String),
+}
+
+impl fmt::Display for ReadError {
+    /// In words that follow the path.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("does not exist"),
+            Self::TooLarge => f.write_str("is too large"),
+            Self::Refused(why) => write!(f, "cannot be read: {why}"),
+        }
+    }
 }
 
 impl Files {

@@ -27,7 +27,7 @@ mod yaml;
 
 use std::sync::Arc;
 
-pub use document::Document;
+pub use document::{Document, document_ranges};
 pub use failure::{FailureKind, Frame};
 pub use trace::Trace;
 pub use value::{KubeVersion, Piece};
@@ -35,6 +35,7 @@ pub use values::Origins;
 
 use crate::limits;
 use crate::model::chart::Chart;
+use crate::model::presets::applied;
 use crate::source::{SourceFile, Span};
 use crate::syntax::tree::NodeRef;
 
@@ -99,6 +100,16 @@ pub struct Rendered {
 
 /// Renders a chart. Of `values`, later ones are laid over earlier ones, and all over the chart's.
 pub fn render(chart: &Chart, values: &[NodeRef<'_>], options: &ReleaseOptions) -> Rendered {
+    let values: Vec<_> = values.iter().copied().map(applied::Value::Node).collect();
+    render_values(chart, &values, options)
+}
+
+/// Renders a chart with values that presets have changed.
+pub fn render_values(
+    chart: &Chart,
+    values: &[applied::Value<'_>],
+    options: &ReleaseOptions,
+) -> Rendered {
     // Templates may nest deeper than the stack of the caller's thread is.
     let run = || release::rendered(chart, values, options);
     std::thread::scope(|scope| {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
+use crate::model::rendered::KUBE_VERSION;
 use crate::report::Format;
 use crate::rules::Severity;
 use crate::settings::{FailOn, Selector};
@@ -31,6 +32,9 @@ pub(super) enum Command {
     /// Print what a pack would deploy
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Box<RenderOptions>),
+    /// List the images that packs need, and which of them they do not bundle
+    #[command(after_help = IMAGES_EXAMPLES)]
+    Images(ImagesOptions),
     /// Write a commented palint.yaml
     #[command(after_help = "Examples:\n  palint init\n  palint init packs")]
     Init(InitOptions),
@@ -195,7 +199,9 @@ pub(super) struct ExplainOptions {
 const RENDER_EXAMPLES: &str = "\
 Examples:
   palint render packs/nginx-1.2.3
-  palint render packs/nginx-1.2.3 --chart nginx --values mine.yaml
+  palint render packs/nginx-1.2.3 --chart nginx
+  palint render packs/nginx-1.2.3 --preset internal --preset large
+  palint render packs/nginx-1.2.3 --values mine.yaml
   palint render packs/nginx-1.2.3 --kube-version 1.31";
 
 #[derive(Debug, Args)]
@@ -208,13 +214,39 @@ pub(super) struct RenderOptions {
     #[arg(long, value_name = "NAME")]
     pub(super) chart: Option<String>,
 
-    /// Lay the values of this file over those of the pack
+    /// Apply this preset of presets.yaml; several are applied in the order given
+    #[arg(long = "preset", value_name = "NAME")]
+    pub(super) presets: Vec<String>,
+
+    /// Lay this file over values.yaml, whose shape it has
     #[arg(long, value_name = "FILE")]
     pub(super) values: Vec<PathBuf>,
 
     /// The version of Kubernetes that the charts are told
-    #[arg(long, value_name = "V", default_value = "1.34")]
+    #[arg(long, value_name = "V", default_value = KUBE_VERSION)]
     pub(super) kube_version: String,
+}
+
+const IMAGES_EXAMPLES: &str = "\
+Examples:
+  palint images                                 of every pack below the working directory
+  palint images packs/nginx-1.2.3
+  palint images --format json packs > images.json
+
+Exit status:
+  0  every image that is needed is bundled
+  1  one is not
+  2  palint could not do its work";
+
+#[derive(Debug, Args)]
+pub(super) struct ImagesOptions {
+    /// Packs, directories above packs, files inside packs, or packed packs (.tgz, .tar.gz)
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

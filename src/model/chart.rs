@@ -59,9 +59,7 @@ pub enum ChartError {
 impl fmt::Display for ChartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(ReadError::Missing) => f.write_str("does not exist"),
-            Self::Unreadable(ReadError::TooLarge) => f.write_str("is too large"),
-            Self::Unreadable(ReadError::Refused(why)) => write!(f, "cannot be read: {why}"),
+            Self::Unreadable(error) => error.fmt(f),
             Self::Archive(error) => error.fmt(f),
             Self::NoChartYaml => f.write_str("holds no `Chart.yaml`"),
             Self::TooDeep => f.write_str("is nested too deep"),

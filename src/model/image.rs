@@ -14,6 +14,9 @@ use crate::source::TextRange;
 /// Where an image comes from when its reference names no registry.
 pub const DEFAULT_REGISTRY: &str = "docker.io";
 
+/// The tag that is pulled where none is written.
+pub const DEFAULT_TAG: &str = "latest";
+
 /// Older name of [`DEFAULT_REGISTRY`].
 const LEGACY_REGISTRY: &str = "index.docker.io";
 
@@ -116,6 +119,14 @@ impl ImageRef {
     /// True when both mean the same repository, whatever the tags.
     pub fn same_repository(&self, other: &Self) -> bool {
         self.host() == other.host() && self.path() == other.path()
+    }
+
+    /// True unless it is certain that this image is another one. Digests cannot be compared with
+    /// tags, so that only two tags can differ.
+    pub fn may_stand_for(&self, other: &Self) -> bool {
+        let tag = |image: &Self| image.tag.clone().unwrap_or_else(|| DEFAULT_TAG.to_owned());
+        let pinned = self.digest.is_some() || other.digest.is_some();
+        self.same_repository(other) && (pinned || tag(self) == tag(other))
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::chart::ListedChart;
+use crate::model::install::Installation;
 use crate::model::pack::Pack;
 use crate::render::{self, Document, KubeVersion, ReleaseOptions, Rendered, RenderedFile};
 use crate::source::{SourceFile, Span, TextRange};
@@ -71,17 +72,7 @@ impl Pack {
 
     /// How Palette installs a chart of the pack on a cluster of that version.
     pub fn release_options(&self, chart: &str, kube_version: KubeVersion) -> ReleaseOptions {
-        let text = |path: &[&str]| {
-            let text = self.values().and_then(|values| values.at(path)?.as_str());
-            text.filter(|text| !text.is_empty())
-        };
-        let name = self.field_text("name").unwrap_or_default();
-        let given = text(&["pack", "releaseNameOverride", chart]);
-        ReleaseOptions {
-            name: given.map_or_else(|| format!("{name}-{chart}"), str::to_owned),
-            namespace: text(&["pack", "namespace"]).unwrap_or("default").to_owned(),
-            kube_version,
-        }
+        Installation::new(self, &[]).release_options(chart, kube_version)
     }
 }
 

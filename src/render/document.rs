@@ -148,14 +148,19 @@ impl Rendered {
 
 /// The documents of a file, blanks around each left out.
 fn split(file: &Arc<RenderedFile>) -> Vec<Document> {
+    document_ranges(&file.text).into_iter().map(|range| document(file, range)).collect()
+}
+
+/// The bytes of each document of a text, blanks around it left out.
+pub fn document_ranges(text: &str) -> Vec<Range<usize>> {
     static SEPARATOR: OnceLock<Option<Regex>> = OnceLock::new();
     let separator =
         SEPARATOR.get_or_init(|| Regex::new(r"(?:^|[\t\n\f\r ]*\n)---[\t\n\f\r ]*").ok());
-    let whole = file.text.trim();
+    let whole = text.trim();
     if whole.is_empty() {
         return Vec::new();
     }
-    let start = whole.as_ptr() as usize - file.text.as_ptr() as usize;
+    let start = whole.as_ptr() as usize - text.as_ptr() as usize;
     let mut ranges = Vec::new();
     let mut from = 0;
     for found in separator.iter().flat_map(|separator| separator.find_iter(whole)) {
@@ -169,7 +174,7 @@ fn split(file: &Arc<RenderedFile>) -> Vec<Document> {
         let begin = start + range.start + part.len() - part.trim_start().len();
         (!inside.is_empty()).then_some(begin..begin + inside.len())
     };
-    ranges.into_iter().filter_map(trimmed).map(|range| document(file, range)).collect()
+    ranges.into_iter().filter_map(trimmed).collect()
 }
 
 fn document(file: &Arc<RenderedFile>, range: Range<usize>) -> Document {

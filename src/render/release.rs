@@ -13,20 +13,20 @@ use super::value::{Map, Value};
 use super::values::{Origins, merged_over};
 use super::{Crd, ReleaseOptions, RenderError, Rendered, RenderedFile};
 use crate::model::chart::Chart;
+use crate::model::presets::applied;
 use crate::model::version::{Range, Version};
 use crate::source::Span;
-use crate::syntax::tree::NodeRef;
 
 pub(super) fn rendered(
     chart: &Chart,
-    values: &[NodeRef<'_>],
+    values: &[applied::Value<'_>],
     options: &ReleaseOptions,
 ) -> Rendered {
     let mut rendered = Rendered::default();
     let mut origins = Origins::default();
     let mut release = Release::new(chart, &mut origins);
-    let given = values.iter().fold(Map::empty(), |below, node| {
-        origins.value(*node).as_map().map_or(below.clone(), |above| merged_over(&below, above))
+    let given = values.iter().fold(Map::empty(), |below, value| {
+        origins.applied(value).as_map().map_or(below.clone(), |above| merged_over(&below, above))
     });
     let refusals = refusals(chart, &release, options);
     rendered.errors.extend(refusals);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::value::{Map, MapKind, Origin, Value};
+use crate::model::presets::applied;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{Document, Kind, NodeRef, Style};
@@ -41,6 +42,19 @@ impl Origins {
             places.push((file, range));
             Origin(u32::try_from(places.len()).unwrap_or(0))
         })
+    }
+
+    /// Reads what presets made of a node.
+    pub(super) fn applied(&mut self, value: &applied::Value<'_>) -> Value {
+        match value {
+            applied::Value::Node(node) => self.value(*node),
+            applied::Value::Mapping(members) => {
+                let member = |(name, value): &(String, applied::Value<'_>)| {
+                    (name.as_str().into(), self.applied(value))
+                };
+                Map::new(MapKind::Any, members.iter().map(member).collect()).into()
+            }
+        }
     }
 
     fn file(&mut self, file: &Arc<SourceFile>) -> u32 {

@@ -44,8 +44,9 @@ pub(super) struct Item<'r> {
     fingerprint: String,
 }
 
+/// From a first byte to the one behind the last.
 #[derive(Serialize)]
-struct Range {
+pub(crate) struct Range {
     start: Point,
     end: Point,
 }
@@ -122,7 +123,8 @@ fn label(label: &crate::finding::Label) -> Label<'_> {
     Label { path: label.at.path().as_str(), range: range(&label.at), message: &label.message }
 }
 
-fn range(place: &Place) -> Option<Range> {
+/// The bytes of a place, where it has any.
+pub(crate) fn range(place: &Place) -> Option<Range> {
     let span = place.span()?;
     let point = |offset| {
         let position = span.file().position(offset);

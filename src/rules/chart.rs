@@ -3,6 +3,7 @@
 
 mod bad_archive;
 mod copy_drift;
+mod dependency_version_mismatch;
 mod duplicate_object;
 pub(super) mod inert_value;
 mod invalid_chart_yaml;
@@ -13,12 +14,14 @@ mod long_release_name;
 mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
+mod null_deletes_default;
 mod render_error;
 mod rendered_invalid_yaml;
 mod templates;
 #[cfg(test)]
 mod tests;
 mod type_mismatch;
+mod undeclared_subchart;
 mod undefined_template;
 mod unknown_function;
 mod unsafe_archive;
@@ -36,6 +39,7 @@ use crate::model::pack::Pack;
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
     &copy_drift::RULE,
+    &dependency_version_mismatch::RULE,
     &duplicate_object::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
@@ -46,9 +50,11 @@ pub static RULES: &[&Rule] = &[
     &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
+    &null_deletes_default::RULE,
     &render_error::RULE,
     &rendered_invalid_yaml::RULE,
     &type_mismatch::RULE,
+    &undeclared_subchart::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,
     &unsafe_archive::RULE,

@@ -6,6 +6,7 @@ mod invalid_reference;
 mod latest_tag;
 mod literal_not_listed;
 mod missing_from_content;
+mod missing_preset_image;
 mod missing_tag;
 mod no_registry;
 mod tag_mismatch;
@@ -21,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &literal_not_listed::RULE,
     &missing_from_content::RULE,
+    &missing_preset_image::RULE,
     &missing_tag::RULE,
     &no_registry::RULE,
     &tag_mismatch::RULE,

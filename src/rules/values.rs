@@ -9,6 +9,7 @@ mod invalid_namespace_labels;
 mod invalid_release_name;
 mod malformed_content_chart;
 mod misplaced_pack_key;
+mod namespace_ignored;
 mod secret;
 mod system_namespace;
 mod unknown_pack_key;
@@ -28,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &invalid_release_name::RULE,
     &malformed_content_chart::RULE,
     &misplaced_pack_key::RULE,
+    &namespace_ignored::RULE,
     &secret::RULE,
     &system_namespace::RULE,
     &unknown_pack_key::RULE,

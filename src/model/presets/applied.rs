@@ -91,7 +91,7 @@ impl<'a> Value<'a> {
     }
 
     /// Deletes what a dotted path names; nothing where there is nothing.
-    fn remove(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         if self.at_dotted(path).is_none() {
             return;
         }
@@ -110,7 +110,7 @@ impl<'a> Value<'a> {
     }
 
     /// Lays a mapping over the value.
-    fn merge(&mut self, added: NodeRef<'a>) {
+    pub fn merge(&mut self, added: NodeRef<'a>) {
         if !self.is_mapping() || added.kind() != Kind::Mapping {
             *self = Self::Node(added);
             return;

@@ -6,7 +6,7 @@ use super::readable;
 use crate::finding::Finding;
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
-use crate::model::values::misplaced::{self, Dedented, Misplaced, Shift};
+use crate::model::values::misplaced::{self, Misplaced, Shift};
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::Entry;
 
@@ -24,8 +24,6 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings.extend(below_charts(pack));
     for (listed, _) in readable(pack) {
         findings.extend(misplaced::shifted(pack, listed).map(|shift| of_shift(listed, &shift)));
-        let dedented = misplaced::dedented(pack, listed);
-        findings.extend(dedented.iter().map(of_dedented));
     }
     findings
 }
@@ -82,24 +80,6 @@ fn unnamed(section: &Entry<'_>, misplaced: &[Misplaced<'_>], chart: &str) -> Fin
         .label(first.entry.key.span(), format!("a value of chart `{chart}`, not the name of one"))
         .help(format!("indent the values below `charts.{chart}`"))
         .maybe_fix(indent::below(section.value, chart))
-}
-
-/// The keys were meant to be indented below an empty one.
-fn of_dedented(dedented: &Dedented<'_>) -> Finding {
-    let name = dedented.first.entry.name();
-    let empty = dedented.empty.name();
-    let message = format!(
-        "`{empty}` is empty, and `{name}` beside it has no effect: it belongs to `{}`",
-        dedented.first.path
-    );
-    let more = match dedented.keys.len().saturating_sub(1) {
-        0 => String::new(),
-        more => format!(", and so do {more} more"),
-    };
-    Finding::new(dedented.empty.key.span(), message)
-        .label(dedented.first.entry.key.span(), format!("this belongs below `{empty}`{more}"))
-        .help(format!("indent the values of `{empty}`: empty, it deletes those of the chart"))
-        .severity(Severity::Warning)
 }
 
 fn of_shift(listed: &ListedChart, shift: &Shift<'_>) -> Finding {

@@ -1,10 +1,9 @@
 //! A chart that declares a dependency and does not bring it along.
 
 use super::{at_listed, readable};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::model::chart::{Chart, Dependency, ListedChart};
 use crate::model::pack::Pack;
-use crate::model::version::{Range, Version};
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -29,32 +28,11 @@ fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
 
 fn finding(listed: &ListedChart, chart: &Chart, wanted: &Dependency<'_>) -> Option<Finding> {
     let name = wanted.name;
-    let vendored: Vec<_> =
-        chart.subcharts().iter().filter(|subchart| subchart.name() == Some(name)).collect();
-    let at = wanted.node.get("name").unwrap_or(wanted.node).span();
-    if vendored.is_empty() {
-        let message = format!("`{}` lacks `{name}`, which its `Chart.yaml` requires", listed.path);
-        let help = "run `helm dependency update` on the chart, and pack it again";
-        return Some(at_listed(listed, message).label(at, "required here").help(help));
-    }
-    let text = wanted.version.filter(|text| !text.is_empty())?;
-    let range = Range::parse(text).ok()?;
-    let versions: Vec<_> = vendored.iter().filter_map(|subchart| subchart.version()).collect();
-    let fits = |text: &str| Version::lenient(text).is_none_or(|version| range.matches(&version));
-    if versions.is_empty() || versions.iter().any(|version| fits(version)) {
+    if chart.subcharts().iter().any(|subchart| subchart.name() == Some(name)) {
         return None;
     }
-    let message = format!(
-        "`{}` requires `{name}` in version `{text}`, and holds `{}`",
-        listed.path,
-        versions.join("`, `")
-    );
-    let held = Place::File(vendored.first()?.place().clone());
-    Some(
-        at_listed(listed, message)
-            .severity(Severity::Warning)
-            .label(at, "required here")
-            .label(held, "held here")
-            .help("vendor the required version, or correct the `version` in `Chart.yaml`"),
-    )
+    let at = wanted.node.get("name").unwrap_or(wanted.node).span();
+    let message = format!("`{}` lacks `{name}`, which its `Chart.yaml` requires", listed.path);
+    let help = "run `helm dependency update` on the chart, and pack it again";
+    Some(at_listed(listed, message).label(at, "required here").help(help))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::image::ImageRef;
+use crate::model::image::{DEFAULT_TAG, ImageRef};
 use crate::model::literal_image::LiteralImage;
 use crate::model::pack::Pack;
 use crate::model::values::{ContentImage, ContentList};
@@ -18,9 +18,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../rules/image/literal-not-listed.md"),
     check: Check::Pack(check),
 };
-
-/// The tag that is pulled where none is written.
-const DEFAULT_TAG: &str = "latest";
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let bundled: Vec<_> = pack.parsed_images().collect();
@@ -50,7 +47,7 @@ fn finding(
 ) -> Option<Finding> {
     let image = &literal.reference;
     let same: Vec<_> = bundled.iter().filter(|(_, other)| other.same_repository(image)).collect();
-    if same.iter().any(|(_, other)| may_be_equal(other, image)) {
+    if same.iter().any(|(_, other)| other.may_stand_for(image)) {
         return None;
     }
     match same.first() {
@@ -75,15 +72,6 @@ fn finding(
         }
         None => None,
     }
-}
-
-/// Digests cannot be compared with tags, so that only two tags can differ.
-pub(super) fn may_be_equal(bundled: &ImageRef, deployed: &ImageRef) -> bool {
-    if bundled.digest.is_some() || deployed.digest.is_some() {
-        return true;
-    }
-    let tag = |image: &ImageRef| image.tag.clone().unwrap_or_else(|| DEFAULT_TAG.to_owned());
-    tag(bundled) == tag(deployed)
 }
 
 /// Adds the image behind the last item of a list that is written as a block.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::literal_not_listed::{append, may_be_equal, told_as_literal};
+use super::literal_not_listed::{append, told_as_literal};
 use crate::finding::Finding;
 use crate::model::image::ImageRef;
 use crate::model::pack::Pack;
@@ -53,7 +53,7 @@ pub(super) fn in_other_versions<'p, 'b>(
     let pulled = pack.pulled_images().iter();
     pulled.filter_map(move |image| {
         let same = || bundled.iter().filter(|(_, other)| other.same_repository(&image.reference));
-        let equal = same().any(|(_, other)| may_be_equal(other, &image.reference));
+        let equal = same().any(|(_, other)| other.may_stand_for(&image.reference));
         same().next().filter(|_| !equal).map(|other| (image, other))
     })
 }

@@ -1,0 +1,59 @@
+//! A key that was left empty, with what belongs below it beside it: the chart's default is deleted.
+
+use super::readable;
+use crate::finding::Finding;
+use crate::model::chart::Chart;
+use crate::model::install::Installation;
+use crate::model::pack::Pack;
+use crate::model::rendered::KUBE_VERSION;
+use crate::model::values::misplaced::{self, Dedented};
+use crate::render::KubeVersion;
+use crate::rules::{Check, Rule, Severity};
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    id: "chart/null-deletes-default",
+    severity: Severity::Error,
+    fixable: false,
+    page: include_str!("../../../rules/chart/null-deletes-default.md"),
+    check: Check::Pack(check),
+};
+
+fn check(pack: &Pack) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (listed, chart) in readable(pack) {
+        for dedented in misplaced::dedented(pack, listed) {
+            let is_idle = changes_nothing(pack, chart, &dedented);
+            let finding = finding(&dedented);
+            findings.push(if is_idle { finding.severity(Severity::Warning) } else { finding });
+        }
+    }
+    findings
+}
+
+/// True where the chart does not look at the value as it is installed.
+fn changes_nothing(pack: &Pack, chart: &Chart, dedented: &Dedented<'_>) -> bool {
+    let Some((path, _)) = dedented.first.path.rsplit_once('.') else { return false };
+    let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return false };
+    let text = |installation: Installation<'_>| -> Vec<String> {
+        let rendered = installation.render(chart, kube_version.clone());
+        rendered.files.iter().map(|file| file.text.clone()).collect()
+    };
+    text(Installation::new(pack, &[])) == text(Installation::new(pack, &[]).without(path))
+}
+
+fn finding(dedented: &Dedented<'_>) -> Finding {
+    let name = dedented.first.entry.name();
+    let empty = dedented.empty.name();
+    let message = format!(
+        "`{empty}` is empty and deletes the chart's own: `{name}` beside it belongs to `{}`",
+        dedented.first.path
+    );
+    let more = match dedented.keys.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!(", and so do {more} more"),
+    };
+    Finding::new(dedented.empty.key.span(), message)
+        .label(dedented.first.entry.key.span(), format!("this belongs below `{empty}`{more}"))
+        .help(format!("indent the values of `{empty}`"))
+}
