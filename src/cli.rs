@@ -1,6 +1,8 @@
 //! The command line: what each command does, and its exit status.
 
 mod arguments;
+mod baseline;
+mod changed;
 mod check;
 mod colour;
 mod configure;

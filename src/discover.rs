@@ -95,6 +95,8 @@ impl Target {
 pub struct Discovered {
     /// The packs, sorted by path.
     pub targets: Vec<Target>,
+    /// Paths that hold nothing to lint, each a sentence for the user.
+    pub unmatched: Vec<String>,
     /// What could not be done, each a sentence for the user.
     pub failures: Vec<String>,
 }
@@ -121,18 +123,25 @@ struct Discovery<'a> {
     from_root: bool,
     /// By resolved path, so that two names of one pack are one pack.
     found: BTreeMap<PathBuf, Target>,
+    unmatched: Vec<String>,
     failures: Vec<String>,
 }
 
 impl<'a> Discovery<'a> {
     fn new(working_directory: &'a Path) -> Self {
-        Self { working_directory, from_root: false, found: BTreeMap::new(), failures: Vec::new() }
+        Self {
+            working_directory,
+            from_root: false,
+            found: BTreeMap::new(),
+            unmatched: Vec::new(),
+            failures: Vec::new(),
+        }
     }
 
     fn finish(self) -> Discovered {
         let mut targets: Vec<_> = self.found.into_values().collect();
         targets.sort_by(|a, b| a.root.cmp(&b.root));
-        Discovered { targets, failures: self.failures }
+        Discovered { targets, unmatched: self.unmatched, failures: self.failures }
     }
 
     fn path(&mut self, path: &Path) {
@@ -153,7 +162,7 @@ impl<'a> Discovery<'a> {
             self.packed(path);
         } else {
             let reason = "it is neither a pack nor a file inside one";
-            self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
         }
     }
 
@@ -167,7 +176,7 @@ impl<'a> Discovery<'a> {
             None if nothing => {
                 let reason = "no directory below it holds a pack.json";
                 let shown = path.display();
-                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+                self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
             None => {}
         }
@@ -193,7 +202,7 @@ impl<'a> Discovery<'a> {
             }
             Ok(_) => {
                 let reason = "the archive holds no pack.json";
-                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+                self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
             Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
         }

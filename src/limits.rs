@@ -166,3 +166,7 @@ pub const VALUE_NESTING: usize = 1_000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Characters of a text that a baseline quotes; of a longer one it holds a hash besides. Most findings
+/// point at a name or a value, and a line of the file stays readable in a review.
+pub const BASELINE_TEXT: usize = 100;

@@ -48,6 +48,9 @@ Examples:
   palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
   palint check --config strict.yaml packs
+  palint check --write-baseline palint-baseline.json
+  palint check --baseline palint-baseline.json
+  palint check --changed-since origin/main
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
 
 Exit status:
@@ -101,6 +104,23 @@ pub(super) struct CheckOptions {
     /// Read no configuration
     #[arg(long)]
     pub(super) isolated: bool,
+
+    /// Do not tell what this file lists; --write-baseline writes one
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found to this file instead of telling it; with --baseline, write what is left
+    /// of that
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["changed_since", "stdin_filename"])]
+    pub(super) write_baseline: Option<PathBuf>,
+
+    /// Lint only packs with files that changed since this git revision
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+
+    /// Take no offence at paths that hold nothing to lint, as hooks pass them
+    #[arg(long)]
+    pub(super) no_error_on_unmatched: bool,
 
     /// The day on which end-of-life dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
