@@ -7,6 +7,7 @@ mod latest_tag;
 mod literal_not_listed;
 mod missing_from_content;
 mod missing_tag;
+pub mod mutable_tag;
 mod no_registry;
 mod tag_mismatch;
 mod unknown_member;
@@ -22,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &literal_not_listed::RULE,
     &missing_from_content::RULE,
     &missing_tag::RULE,
+    &mutable_tag::RULE,
     &no_registry::RULE,
     &tag_mismatch::RULE,
     &unknown_member::RULE,
