@@ -5,9 +5,11 @@ mod baseline;
 mod changed;
 mod check;
 mod colour;
+mod completions;
 mod configure;
 mod explain;
 mod init;
+mod man;
 mod progress;
 mod render;
 mod rules;
@@ -50,6 +52,8 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
         Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()

@@ -11,7 +11,7 @@ use crate::settings::{FailOn, Selector};
 
 /// Lints Spectro Cloud Palette packs: proves silent mistakes before the push.
 #[derive(Debug, Parser)]
-#[command(name = "palint", version, max_term_width = 100)]
+#[command(name = "palint", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -37,7 +37,25 @@ pub(super) enum Command {
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
+    /// Print shell completions
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsOptions),
+    /// Print a manual page
+    #[command(hide = true, after_help = "Examples:\n  palint man > palint.1\n  palint man check")]
+    Man(ManOptions),
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  palint check
+  palint explain structure/missing-file
+  palint check --help";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  palint completions bash > ~/.local/share/bash-completion/completions/palint
+  palint completions zsh > ~/.zfunc/_palint
+  palint completions fish > ~/.config/fish/completions/palint.fish";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -241,6 +259,18 @@ pub(super) struct RenderOptions {
 pub(super) struct SchemaOptions {
     /// The schema: config, constraints, pack or presets
     pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsOptions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManOptions {
+    /// The command, such as check; by default palint itself
+    pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
