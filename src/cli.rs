@@ -1,13 +1,17 @@
 //! The command line: what each command does, and its exit status.
 
 mod arguments;
+mod baseline;
+mod changed;
 mod check;
 mod colour;
+mod completions;
 mod configure;
 mod explain;
 mod failures;
 mod images;
 mod init;
+mod man;
 mod progress;
 mod render;
 mod rules;
@@ -51,6 +55,8 @@ pub fn main() -> ExitCode {
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Images(options) => images::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
         Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()

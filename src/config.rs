@@ -69,14 +69,16 @@ impl Config {
     /// True when the rule speaks in some file.
     pub fn runs(&self, rule: &Rule) -> bool {
         let own = of(&self.rules, rule).or_else(|| self.policy?.severity(rule));
-        own != Some(None)
+        own.map_or(!rule.is_off_by_default(), |severity| severity.is_some())
             || self.overrides.iter().any(|block| of(&block.rules, rule).flatten().is_some())
     }
 }
 
-/// What severities by name say of a rule: its own name beats its group's.
+/// What severities by name say of a rule: its own name beats its group's. A group does not turn on
+/// what is off by default.
 pub fn of(severities: &Severities, rule: &Rule) -> Option<Option<Severity>> {
-    severities.get(rule.id).or_else(|| severities.get(rule.group())).copied()
+    let of_group = || severities.get(rule.group()).filter(|_| !rule.is_off_by_default());
+    severities.get(rule.id).or_else(of_group).copied()
 }
 
 /// A configuration as it holds for one pack.

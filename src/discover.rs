@@ -114,6 +114,8 @@ impl Target {
 pub struct Discovered {
     /// The packs and the files of profiles, sorted by path.
     pub targets: Vec<Target>,
+    /// Paths that hold nothing to lint, each a sentence for the user.
+    pub unmatched: Vec<String>,
     /// What could not be done, each a sentence for the user.
     pub failures: Vec<String>,
 }
@@ -140,18 +142,25 @@ struct Discovery<'a> {
     from_root: bool,
     /// By resolved path, so that two names of one thing are one thing.
     found: BTreeMap<PathBuf, Target>,
+    unmatched: Vec<String>,
     failures: Vec<String>,
 }
 
 impl<'a> Discovery<'a> {
     fn new(working_directory: &'a Path) -> Self {
-        Self { working_directory, from_root: false, found: BTreeMap::new(), failures: Vec::new() }
+        Self {
+            working_directory,
+            from_root: false,
+            found: BTreeMap::new(),
+            unmatched: Vec::new(),
+            failures: Vec::new(),
+        }
     }
 
     fn finish(self) -> Discovered {
         let mut targets: Vec<_> = self.found.into_values().collect();
         targets.sort_by(|a, b| a.root.cmp(&b.root));
-        Discovered { targets, failures: self.failures }
+        Discovered { targets, unmatched: self.unmatched, failures: self.failures }
     }
 
     fn path(&mut self, path: &Path) {
@@ -179,7 +188,7 @@ impl<'a> Discovery<'a> {
             self.add(&directory, None);
         } else {
             let reason = "it is no pack, no file inside one, and no profile";
-            self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
         }
     }
 
@@ -198,7 +207,7 @@ impl<'a> Discovery<'a> {
             None if nothing => {
                 let reason = "no pack and no profile lies below it";
                 let shown = path.display();
-                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+                self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
             None => {}
         }
@@ -240,7 +249,7 @@ impl<'a> Discovery<'a> {
             }
             Ok(_) => {
                 let reason = "the archive holds no pack.json";
-                self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+                self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
             Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
         }

@@ -44,6 +44,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The directory or archive of each pack that was linted, sorted.
     pub packs: Vec<VirtualPath>,
+    /// The `name@version` of each of them.
+    pub names: BTreeSet<Arc<str>>,
     /// How many profiles were linted.
     pub profiles: usize,
     /// The files that they stand in, sorted.
@@ -55,6 +57,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// Adds what is to be said about the run itself.
+    pub fn tell(&mut self, rule: &'static Rule, findings: Vec<Finding>, terms: Terms<'_>) {
+        let mut told = diagnostics(rule, findings, &|_| None, terms);
+        identify(&mut told);
+        self.diagnostics.extend(told);
+        sort(&mut self.diagnostics);
+    }
+
     /// How many diagnostics have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -102,6 +112,7 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
     let mut report = Report {
         files: linted.iter().map(|pack| pack.files).sum(),
         profiles: linted.iter().filter_map(|file| file.profiles).sum(),
+        names: linted.iter().filter_map(|pack| pack.label.clone()).collect(),
         ..Report::default()
     };
     for one in &linted {
@@ -217,14 +228,14 @@ fn identify(diagnostics: &mut [Diagnostic]) {
 
 /// FNV-1a: its value is the same in every version of palint, which the standard library's hashers
 /// do not promise.
-struct Fnv(u64);
+pub(crate) struct Fnv(pub(crate) u64);
 
 impl Fnv {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    fn write(&mut self, text: &str) {
+    pub(crate) fn write(&mut self, text: &str) {
         for byte in text.bytes().chain([0]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

@@ -5,6 +5,8 @@
 //! found.
 #![forbid(unsafe_code)]
 
+pub mod baseline;
+pub mod changed;
 pub mod cli;
 pub mod config;
 pub mod date;

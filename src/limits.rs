@@ -177,3 +177,7 @@ pub const LAYERS: usize = 1_000;
 
 /// Variables of one profile. Real ones have a few dozen.
 pub const VARIABLES: usize = 5_000;
+
+/// Characters of a text that a baseline quotes; of a longer one it holds a hash besides. Most findings
+/// point at a name or a value, and a line of the file stays readable in a review.
+pub const BASELINE_TEXT: usize = 100;

@@ -129,6 +129,11 @@ impl Rule {
         self.id.split('/').next().unwrap_or(self.id)
     }
 
+    /// True for a rule of [`OFF_BY_DEFAULT`].
+    pub fn is_off_by_default(&self) -> bool {
+        OFF_BY_DEFAULT.iter().any(|rule| rule.id == self.id)
+    }
+
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let mut paragraphs = self.page.split("\n\n").map(str::trim);
@@ -163,6 +168,16 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("suppression", suppression::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),
+];
+
+/// Rules that speak only where a policy, a configuration or the command line names them: they ask for
+/// what some readers want and healthy packs lack.
+pub static OFF_BY_DEFAULT: &[&Rule] = &[
+    &image::mutable_tag::RULE,
+    &pack::missing_contributor::RULE,
+    &pack::missing_source::RULE,
+    &schema::password_format::RULE,
+    &structure::thin_readme::RULE,
 ];
 
 /// The groups that rule names may have: the promise of the interface.

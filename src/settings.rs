@@ -152,7 +152,8 @@ impl Terms<'_> {
     pub fn runs(&self, rule: &Rule) -> bool {
         let levels = &self.settings.levels;
         let decided = levels.names(rule) || levels.setting(rule).is_some();
-        let configured = self.scope.is_none_or(|scope| scope.config.runs(rule));
+        let default = !rule.is_off_by_default();
+        let configured = self.scope.map_or(default, |scope| scope.config.runs(rule));
         levels.runs(rule) && (decided || configured)
     }
 
@@ -169,6 +170,7 @@ impl Terms<'_> {
         match levels.setting(rule).or_else(configured) {
             Some(None) if levels.names(rule) && levels.runs(rule) => Some(own),
             Some(severity) => severity,
+            None if rule.is_off_by_default() && !levels.names(rule) => None,
             None => Some(own),
         }
     }

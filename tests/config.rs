@@ -236,3 +236,52 @@ fn policies_change_severities() {
     scratch.write("palint.yaml", "policy: private\nrules: {structure/missing-readme: warning}\n");
     assert!(said().contains("warning[structure/missing-readme]"));
 }
+
+#[test]
+fn what_is_off_by_default_is_asked_for() {
+    let scratch = Scratch::new("asked");
+    let pack = "packs/one-1.2.3/pack.json";
+    let json = std::fs::read_to_string(scratch.0.join(pack)).unwrap();
+    scratch.write(pack, &json.replace("\"source\"", "\"from\""));
+    let told = |arguments: &[&str]| {
+        let start = ["check", "--format", "concise", "packs/one-1.2.3"];
+        let output = scratch.run_in("", &[&start[..], arguments].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let line = text.lines().find(|line| line.contains("pack/missing-source"));
+        line.map(|line| line.split(['[', ' ']).nth(1).unwrap().to_owned())
+    };
+    const NAME: &str = "pack/missing-source";
+    let is = |word: &str| Some(word.to_owned());
+    assert_eq!(told(&[]), None);
+    assert_eq!(told(&["--select", "pack"]), None);
+    assert_eq!(told(&["--severity", "pack=error"]), None);
+    assert_eq!(told(&["--select", NAME]), is("info"));
+    assert_eq!(told(&["--severity", "pack/missing-source=warning"]), is("warning"));
+    for policy in ["private", "airgap", "terraform", "community"] {
+        scratch.write("palint.yaml", &format!("policy: {policy}\n"));
+        assert_eq!(told(&[]), (policy == "community").then(|| "error".to_owned()), "{policy}");
+    }
+    assert_eq!(told(&["--ignore", NAME]), None);
+    assert_eq!(told(&["--severity", "pack/missing-source=off"]), None);
+    scratch.write("palint.yaml", "rules: {pack: error}\n");
+    assert_eq!(told(&[]), None);
+    let block =
+        "overrides:\n  - paths: ['packs/one-*']\n    rules: {pack/missing-source: warning}\n";
+    scratch.write("palint.yaml", block);
+    assert_eq!(told(&[]), is("warning"));
+    scratch.write("palint.yaml", &block.replace("one-*", "two-*"));
+    assert_eq!(told(&[]), None);
+
+    let output = scratch.run_in("", &["rules"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().find(|line| line.starts_with(NAME)).unwrap();
+    assert_eq!(line.split_whitespace().nth(1), Some("off"));
+    let output = scratch.run_in("", &["rules", "--format", "json"]);
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of = |name: &str| {
+        let row = rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+        (row["enabled"].clone(), row["severity"].clone())
+    };
+    assert_eq!(of(NAME), (false.into(), "info".into()));
+    assert_eq!(of("pack/missing-addon-type"), (true.into(), "warning".into()));
+}

@@ -69,14 +69,18 @@ fn the_list_of_rules_is_up_to_date() {
 }
 
 fn list() -> String {
-    let mut text = "# The rules of palint\n\n`palint explain RULE` prints a page.\n".to_owned();
+    let mut text =
+        "# The rules of palint\n\n`palint explain RULE` prints a page. A rule that is off speaks \
+                    where a policy, `--select` or a severity names it.\n"
+            .to_owned();
     for (group, rules) in GROUPS.iter().filter(|(_, rules)| !rules.is_empty()) {
         writeln!(text, "\n## {group}\n\n| rule | severity | fix | |\n| --- | --- | --- | --- |")
             .unwrap();
         for rule in *rules {
             let fix = if rule.fixable { "yes" } else { "" };
+            let off = if rule.is_off_by_default() { ", off" } else { "" };
             let (id, severity, summary) = (rule.id, rule.severity, rule.summary());
-            writeln!(text, "| [{id}]({id}.md) | {severity} | {fix} | {summary} |").unwrap();
+            writeln!(text, "| [{id}]({id}.md) | {severity}{off} | {fix} | {summary} |").unwrap();
         }
     }
     text

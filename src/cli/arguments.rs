@@ -12,7 +12,7 @@ use crate::settings::{FailOn, Selector};
 
 /// Lints Spectro Cloud Palette packs: proves silent mistakes before the push.
 #[derive(Debug, Parser)]
-#[command(name = "palint", version, max_term_width = 100)]
+#[command(name = "palint", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -41,7 +41,25 @@ pub(super) enum Command {
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
+    /// Print shell completions
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsOptions),
+    /// Print a manual page
+    #[command(hide = true, after_help = "Examples:\n  palint man > palint.1\n  palint man check")]
+    Man(ManOptions),
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  palint check
+  palint explain structure/missing-file
+  palint check --help";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  palint completions bash > ~/.local/share/bash-completion/completions/palint
+  palint completions zsh > ~/.zfunc/_palint
+  palint completions fish > ~/.config/fish/completions/palint.fish";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -52,6 +70,9 @@ Examples:
   palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
   palint check --config strict.yaml packs
+  palint check --write-baseline palint-baseline.json
+  palint check --baseline palint-baseline.json
+  palint check --changed-since origin/main
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
 
 Exit status:
@@ -105,6 +126,23 @@ pub(super) struct CheckOptions {
     /// Read no configuration
     #[arg(long)]
     pub(super) isolated: bool,
+
+    /// Do not tell what this file lists; --write-baseline writes one
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found to this file instead of telling it; with --baseline, write what is left
+    /// of that
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["changed_since", "stdin_filename"])]
+    pub(super) write_baseline: Option<PathBuf>,
+
+    /// Lint only packs with files that changed since this git revision
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+
+    /// Take no offence at paths that hold nothing to lint, as hooks pass them
+    #[arg(long)]
+    pub(super) no_error_on_unmatched: bool,
 
     /// The day on which end-of-life dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -253,6 +291,18 @@ pub(super) struct ImagesOptions {
 pub(super) struct SchemaOptions {
     /// The schema: config, constraints, pack or presets
     pub(super) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsOptions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManOptions {
+    /// The command, such as check; by default palint itself
+    pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]

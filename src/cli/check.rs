@@ -7,9 +7,9 @@ use std::time::SystemTime;
 
 use super::arguments::{CheckOptions, FormatTo};
 use super::progress::Progress;
-use super::{Failure, Outcome, colour, configure, fail, print, say};
+use super::{Failure, Outcome, baseline, changed, colour, configure, fail, print, say};
 use crate::date::Date;
-use crate::discover::{self, Discovered};
+use crate::discover::{self, Discovered, Target};
 use crate::engine::{self, Diagnostic, Report};
 use crate::limits;
 use crate::report::{self, Format, Style};
@@ -17,8 +17,17 @@ use crate::rules::{self, Context};
 use crate::settings::{FailOn, Levels, Settings};
 
 pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
+    let baseline = match baseline::read(options) {
+        Ok(baseline) => baseline,
+        Err(Some(failure)) => return Err(failure),
+        Err(None) => return Ok(Outcome::Failed),
+    };
     let mut discovered = discover(options)?;
+    if !options.no_error_on_unmatched {
+        discovered.failures.append(&mut discovered.unmatched);
+    }
     let found = !discovered.targets.is_empty();
+    discovered.targets = changed(discovered.targets, options)?;
     discovered.targets = match configure::configure(discovered.targets, options)? {
         Some(targets) => targets,
         None => return Ok(Outcome::Failed),
@@ -29,8 +38,10 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     }
     let progress = Progress::new(discovered.targets.len(), !options.quiet);
     let rules: Vec<_> = rules::all().collect();
-    let report = engine::run(&discovered.targets, &rules, &settings, &|| progress.step())?;
+    let mut report = engine::run(&discovered.targets, &rules, &settings, &|| progress.step())?;
     progress.clear();
+    let run = baseline::Run { options, settings: &settings, discovered: &discovered };
+    baseline::apply(&mut report, baseline.as_ref(), &run)?;
     // Where all is excluded the report is empty, and a file for it is written all the same.
     if found {
         write(&report, options)?;
@@ -76,6 +87,17 @@ fn discover(options: &CheckOptions) -> Result<Discovered, Failure> {
         (false, Some(_)) => Err("--stdin-filename needs `-` as the path".into()),
         (false, None) => Ok(discover::discover(&options.paths, &working_directory)),
     }
+}
+
+/// The targets that `--changed-since` leaves.
+fn changed(targets: Vec<Target>, options: &CheckOptions) -> Result<Vec<Target>, Failure> {
+    let Some(revision) = &options.changed_since else { return Ok(targets) };
+    let nothing = targets.is_empty();
+    let changed = changed::only(targets, revision)?;
+    if changed.is_empty() && !nothing && !options.quiet {
+        say(&format!("palint: nothing to lint has changed since `{revision}`"));
+    }
+    Ok(changed)
 }
 
 fn standard_input() -> Result<Vec<u8>, Failure> {
@@ -150,7 +172,7 @@ fn summarise(report: &Report, options: &CheckOptions) {
     }
 }
 
-fn write_file(file: &Path, text: &[u8]) -> Result<(), Failure> {
+pub(super) fn write_file(file: &Path, text: &[u8]) -> Result<(), Failure> {
     std::fs::write(file, text)
         .map_err(|error| format!("`{}` cannot be written: {error}", file.display()))
 }

@@ -56,6 +56,26 @@ pub(super) fn configure(
     Ok(None)
 }
 
+/// What holds for a file outside of all packs, which reports call `name`.
+pub(super) fn scope_of(
+    path: &Path,
+    name: &VirtualPath,
+    options: &CheckOptions,
+) -> Result<Option<Scope>, Failure> {
+    if options.isolated {
+        return Ok(None);
+    }
+    let working_directory = std::env::current_dir()
+        .map_err(|error| format!("the working directory cannot be read: {error}"))?;
+    let location = absolute(path, &working_directory);
+    let chosen = options.config.as_ref().map(|path| absolute(path, &working_directory));
+    let Some(path) = chosen.or_else(|| nearest(&location)) else { return Ok(None) };
+    let mut configs = Configs { working_directory, read: BTreeMap::new(), errors: Vec::new() };
+    let base = shown(&relative(&location, path.parent().unwrap_or(&path)));
+    let config = configs.config(&path)?;
+    Ok(config.map(|config| Scope::new(config, name.clone(), base)))
+}
+
 /// The configuration in the pack's own directory or the nearest above.
 fn nearest(location: &Path) -> Option<PathBuf> {
     let names = |directory: &Path| NAMES.map(|name| directory.join(name));

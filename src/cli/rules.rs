@@ -10,6 +10,7 @@ use crate::rules;
 struct Row {
     name: &'static str,
     severity: &'static str,
+    enabled: bool,
     fixable: bool,
     summary: String,
 }
@@ -19,6 +20,7 @@ pub(super) fn run(options: &RulesOptions) -> Result<Outcome, Failure> {
         .map(|rule| Row {
             name: rule.id,
             severity: rule.severity.as_str(),
+            enabled: !rule.is_off_by_default(),
             fixable: rule.fixable,
             summary: rule.summary(),
         })
@@ -38,7 +40,8 @@ fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
     let line = |row: &Row| {
         let fixable = if row.fixable { "fix" } else { "" };
-        let Row { name, severity, summary, .. } = row;
+        let Row { name, summary, .. } = row;
+        let severity = if row.enabled { row.severity } else { "off" };
         format!("{name:<width$}  {severity:<7}  {fixable:<3}  {summary}\n")
     };
     rows.iter().map(line).collect()

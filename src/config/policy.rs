@@ -23,10 +23,13 @@ const COMMUNITY: &[Level] = &[
     ("image/missing-tag", Some(Error)),
     ("pack/invalid-version", Some(Error)),
     ("pack/missing-addon-type", Some(Error)),
+    ("pack/missing-contributor", Some(Error)),
+    ("pack/missing-source", Some(Error)),
     ("pack/unknown-addon-type", Some(Error)),
     ("registry/display-name-drift", Some(Error)),
     ("structure/missing-logo", Some(Error)),
     ("structure/missing-readme", Some(Error)),
+    ("structure/thin-readme", Some(Info)),
 ];
 
 const PRIVATE: &[Level] = &[
@@ -39,6 +42,7 @@ const PRIVATE: &[Level] = &[
 const AIRGAP: &[Level] = &[
     ("image/latest-tag", Some(Error)),
     ("image/missing-tag", Some(Error)),
+    ("image/mutable-tag", Some(Info)),
     ("image/no-registry", Some(Warning)),
     ("macro/variable-in-content", Some(Error)),
     ("registry/twin-drift", Some(Warning)),
@@ -48,6 +52,7 @@ const AIRGAP: &[Level] = &[
 /// A secret is better a profile variable there: the console's mask does not reach Terraform.
 const TERRAFORM: &[Level] = &[
     ("macro/profile-variable-in-pack", None),
+    ("schema/password-format", Some(Warning)),
     ("schema/plain-secret", None),
     ("values/secret", Some(Error)),
 ];

@@ -231,3 +231,22 @@ fn globs_reach_into_directories_and_archives() {
     assert!(!contains("*.json", "packs/old/pack.json"));
     assert!(!contains("packs/ol", "packs/old/pack.json"));
 }
+
+#[test]
+fn what_is_off_by_default_is_turned_on_by_its_name_alone() {
+    use crate::rules::{OFF_BY_DEFAULT, Severity};
+    assert!(OFF_BY_DEFAULT.is_sorted_by_key(|rule| rule.id));
+    for rule in OFF_BY_DEFAULT {
+        let policies = Policy::ALL.iter().filter(|(_, policy)| policy.severity(rule).is_some());
+        assert_ne!(policies.count(), 0, "{}: no policy turns it on", rule.id);
+        let runs = |text: &str| {
+            let file = SourceFile::new(VirtualPath::new("palint.yaml"), text);
+            read(&file).unwrap().runs(rule)
+        };
+        assert!(!runs("{}"));
+        assert!(!runs(&format!("rules: {{{}: error}}", rule.group())));
+        assert!(runs(&format!("rules: {{{}: {}}}", rule.id, Severity::Info)));
+        assert!(runs(&format!("overrides: [{{paths: [x], rules: {{{}: info}}}}]", rule.id)));
+        assert!(!runs(&format!("rules: {{{}: off}}", rule.id)));
+    }
+}

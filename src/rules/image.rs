@@ -8,6 +8,7 @@ mod literal_not_listed;
 mod missing_from_content;
 mod missing_preset_image;
 mod missing_tag;
+pub mod mutable_tag;
 mod no_registry;
 mod tag_mismatch;
 mod unknown_member;
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &missing_from_content::RULE,
     &missing_preset_image::RULE,
     &missing_tag::RULE,
+    &mutable_tag::RULE,
     &no_registry::RULE,
     &tag_mismatch::RULE,
     &unknown_member::RULE,

@@ -1,6 +1,7 @@
 //! What `pack.json` says of the pack.
 
 mod addon_type_on_infra;
+mod annotation;
 mod annotation_not_string;
 mod cloud_type_all_with_others;
 mod directory_name;
@@ -10,7 +11,9 @@ mod invalid_eol;
 mod invalid_name;
 mod invalid_version;
 mod missing_addon_type;
+pub mod missing_contributor;
 mod missing_field;
+pub mod missing_source;
 mod past_eol;
 mod plain_text_password;
 #[cfg(test)]
@@ -37,7 +40,9 @@ pub static RULES: &[&Rule] = &[
     &invalid_name::RULE,
     &invalid_version::RULE,
     &missing_addon_type::RULE,
+    &missing_contributor::RULE,
     &missing_field::RULE,
+    &missing_source::RULE,
     &past_eol::RULE,
     &plain_text_password::RULE,
     &unknown_addon_type::RULE,

@@ -7,6 +7,7 @@ mod foreign_root;
 mod invalid_regex;
 mod invalid_template;
 mod near_path;
+pub mod password_format;
 mod plain_secret;
 mod reversed_range;
 mod unanchored_regex;
@@ -28,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &invalid_regex::RULE,
     &invalid_template::RULE,
     &near_path::RULE,
+    &password_format::RULE,
     &plain_secret::RULE,
     &reversed_range::RULE,
     &unanchored_regex::RULE,

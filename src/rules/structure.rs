@@ -22,6 +22,7 @@ mod presence;
 mod reference;
 mod stray;
 mod stray_file;
+pub mod thin_readme;
 mod unlisted;
 mod unlisted_chart;
 mod unlisted_manifest;
@@ -48,6 +49,7 @@ pub static RULES: &[&Rule] = &[
     &no_payload::RULE,
     &path_escape::RULE,
     &stray_file::RULE,
+    &thin_readme::RULE,
     &unlisted_chart::RULE,
     &unlisted_manifest::RULE,
     &unreadable_file::RULE,

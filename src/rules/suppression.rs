@@ -3,11 +3,18 @@
 pub mod expired;
 mod malformed;
 mod no_reason;
+pub mod stale_baseline;
 mod unknown_rule;
 pub mod unused;
 
 use super::Rule;
 
 /// The rules of the group, sorted.
-pub static RULES: &[&Rule] =
-    &[&expired::RULE, &malformed::RULE, &no_reason::RULE, &unknown_rule::RULE, &unused::RULE];
+pub static RULES: &[&Rule] = &[
+    &expired::RULE,
+    &malformed::RULE,
+    &no_reason::RULE,
+    &stale_baseline::RULE,
+    &unknown_rule::RULE,
+    &unused::RULE,
+];

@@ -27,6 +27,8 @@ struct Help {
 
 #[derive(Serialize)]
 struct Configuration {
+    #[serde(skip_serializing_if = "Clone::clone")]
+    enabled: bool,
     level: &'static str,
 }
 
@@ -46,7 +48,10 @@ impl Descriptor {
             short_description: Message { text: clipped(&summary) },
             full_description: Message { text: clipped(&full) },
             help: Help { text: rule.page, markdown: rule.page },
-            default_configuration: Configuration { level: level(rule.severity) },
+            default_configuration: Configuration {
+                enabled: !rule.is_off_by_default(),
+                level: level(rule.severity),
+            },
             properties: Properties {
                 tags: [rule.group()],
                 problem_severity: problem_severity(rule.severity),
