@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod progress;
 mod render;
+mod rewrite;
 mod rules;
 mod schema;
 

@@ -94,6 +94,11 @@ pub fn run(
     Ok(report(linted, rules, settings))
 }
 
+/// Runs `rules` over one target on this thread.
+pub fn run_one(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Report {
+    report(vec![lint(target, rules, settings)], rules, settings)
+}
+
 fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings) -> Report {
     linted.sort_by(|a, b| a.root.cmp(&b.root));
     let members = linted.iter_mut().filter_map(|pack| pack.member.take()).collect();

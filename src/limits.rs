@@ -166,3 +166,11 @@ pub const VALUE_NESTING: usize = 1_000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Rounds of fixes: one fix may make room for the next, as where a parser stops at the first error.
+/// The fixes of the real packs need two.
+pub const FIX_ROUNDS: usize = 100;
+
+/// Times that one pack is linted to try its fixes. Each round needs one, and twice the logarithm of
+/// their number for each fix that turns out not to hold.
+pub const FIX_TRIALS: usize = 200;
