@@ -22,12 +22,21 @@ pub fn settings() -> Settings {
 
 /// What all rules say of one pack.
 pub fn lint(tree: &Tree, root: &str) -> Report {
+    lint_targets(&[target(tree, root)])
+}
+
+/// What all rules say.
+pub fn lint_targets(targets: &[Target]) -> Report {
+    let rules: Vec<_> = rules::all().collect();
+    engine::run(targets, &rules, &settings(), &|| ()).unwrap()
+}
+
+/// One pack in memory.
+pub fn target(tree: &Tree, root: &str) -> Target {
     let mut files = tree.packed();
     let root = VirtualPath::new(root);
     let scope = files.remove("palint.yaml").and_then(|bytes| scope(&root, &bytes));
-    let target = Target::in_memory(root, files).scoped(scope);
-    let rules: Vec<_> = rules::all().collect();
-    engine::run(&[target], &rules, &settings(), &|| ()).unwrap()
+    Target::in_memory(root, files).scoped(scope)
 }
 
 /// A configuration in the pack's own directory; a broken one is none, as tests mutate it too.
@@ -47,8 +56,7 @@ pub fn lint_registry(tree: &Tree) -> Report {
             Target::in_memory(VirtualPath::new(directory), files)
         })
         .collect();
-    let rules: Vec<_> = rules::all().collect();
-    engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
+    lint_targets(&targets)
 }
 
 /// The report in concise format.
