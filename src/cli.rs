@@ -14,6 +14,7 @@ mod init;
 mod man;
 mod progress;
 mod render;
+mod rewrite;
 mod rules;
 mod schema;
 

@@ -13,8 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use excuse::{Excuse, Excused};
-pub use paths::Paths;
+pub use excuse::{Excuse, Excused, pointer_to};
+pub use paths::{Paths, literal};
 pub use policy::Policy;
 pub use read::read;
 

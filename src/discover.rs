@@ -19,7 +19,7 @@ use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
 
 /// A pack, or a file of profiles, to lint.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Target {
     root: VirtualPath,
     source: Source,
@@ -28,27 +28,35 @@ pub struct Target {
     scope: Option<Scope>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Source {
-    Directory { path: PathBuf, overlay: Option<(String, Vec<u8>)> },
-    Memory(BTreeMap<String, Arc<[u8]>>),
-    Packed(packed::Packed),
-    Profiles(Box<ProfileFile>),
+    Directory {
+        path: PathBuf,
+        overlay: Texts,
+        /// The file that standard input stands in for: the only one that may be edited then.
+        buffer: Option<String>,
+    },
+    Memory(Texts),
+    Packed(Arc<packed::Packed>),
+    Profiles(Arc<ProfileFile>),
 }
+
+/// Files by path relative to a target.
+pub type Texts = BTreeMap<String, Arc<[u8]>>;
 
 /// A target whose files cannot be listed, and why.
 pub type Unopened<'t> = &'t ArchiveError;
 
 impl Target {
     /// Files that exist only in memory, by path relative to the pack.
-    pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
+    pub fn in_memory(root: VirtualPath, files: Texts) -> Self {
         Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
     }
 
     /// A file of profiles that has been read.
     pub fn of_profiles(file: ProfileFile) -> Self {
         let root = file.file().path().clone();
-        let source = Source::Profiles(Box::new(file));
+        let source = Source::Profiles(Arc::new(file));
         Self { root, source, location: PathBuf::new(), scope: None }
     }
 
@@ -81,17 +89,47 @@ impl Target {
         self
     }
 
+    /// The same target with these texts in the place of its own. A packed pack stays as it is.
+    pub fn overlaid(&self, texts: &Texts) -> Self {
+        let mut target = self.clone();
+        match &mut target.source {
+            Source::Directory { overlay: files, .. } | Source::Memory(files) => {
+                files.extend(texts.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
+            }
+            Source::Packed(_) | Source::Profiles(_) => {}
+        }
+        target
+    }
+
+    /// The file that standard input stands in for.
+    pub fn buffer(&self) -> Option<&str> {
+        match &self.source {
+            Source::Directory { buffer, .. } => buffer.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Where the file at `inside` may be written: never in an archive, and never through a link.
+    pub fn writable(&self, inside: &str) -> Option<PathBuf> {
+        match &self.source {
+            Source::Directory { path, buffer: Some(buffer), .. } => {
+                (buffer == inside).then(|| path.join(inside))
+            }
+            Source::Directory { path, .. } => unlinked(path, inside),
+            Source::Memory(files) => files.contains_key(inside).then(|| inside.into()),
+            Source::Packed(_) | Source::Profiles(_) => None,
+        }
+    }
+
     /// Lists the pack's files; a file of profiles has none beside it.
     ///
     /// # Errors
     /// When the pack is an archive that cannot be read.
     pub fn open(&self) -> Result<Files, Unopened<'_>> {
         match &self.source {
-            Source::Directory { path, overlay } => {
+            Source::Directory { path, overlay, .. } => {
                 let mut files = Files::on_disk(self.root.clone(), path);
-                if let Some((path, bytes)) = overlay {
-                    files.replace(path, bytes.clone());
-                }
+                overlay.iter().for_each(|(path, text)| files.replace(path, Arc::clone(text)));
                 Ok(files)
             }
             Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
@@ -245,7 +283,7 @@ impl<'a> Discovery<'a> {
         let shown = self.shown(path);
         match packed::Packed::read(path) {
             Ok(packed) if packed.is_pack() => {
-                self.insert(path, VirtualPath::new(shown), Source::Packed(packed));
+                self.insert(path, VirtualPath::new(shown), Source::Packed(Arc::new(packed)));
             }
             Ok(_) => {
                 let reason = "the archive holds no pack.json";
@@ -257,13 +295,15 @@ impl<'a> Discovery<'a> {
 
     fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
         let root = VirtualPath::new(self.shown(directory));
-        let source = Source::Directory { path: directory.to_owned(), overlay };
+        let buffer = overlay.as_ref().map(|(path, _)| path.clone());
+        let overlay = overlay.into_iter().map(|(path, text)| (path, text.into())).collect();
+        let source = Source::Directory { path: directory.to_owned(), overlay, buffer };
         self.insert(directory, root, source);
     }
 
     fn add_profiles(&mut self, path: &Path, file: ProfileFile) {
         let root = file.file().path().clone();
-        self.insert(path, root, Source::Profiles(Box::new(file)));
+        self.insert(path, root, Source::Profiles(Arc::new(file)));
     }
 
     fn named(&self, path: &Path) -> VirtualPath {
@@ -292,6 +332,21 @@ impl<'a> Discovery<'a> {
 
 fn resolved(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The file below a directory, unless it or a directory on the way to it is a link.
+fn unlinked(directory: &Path, inside: &str) -> Option<PathBuf> {
+    let mut path = directory.to_owned();
+    let mut is_file = false;
+    for part in inside.split('/') {
+        path.push(part);
+        let metadata = std::fs::symlink_metadata(&path).ok()?;
+        if metadata.is_symlink() {
+            return None;
+        }
+        is_file = metadata.is_file();
+    }
+    is_file.then_some(path)
 }
 
 /// Without `.` and `..`, by text alone: links are not followed.

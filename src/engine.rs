@@ -6,6 +6,7 @@
 mod judge;
 mod lint;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -102,6 +103,11 @@ pub fn run(
         targets.par_iter().with_max_len(1).map(lint_one).collect()
     });
     Ok(report(linted, rules, settings))
+}
+
+/// Runs `rules` over one target on this thread.
+pub fn run_one(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Report {
+    report(vec![lint::lint(target, rules, settings)], rules, settings)
 }
 
 fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings) -> Report {

@@ -4,6 +4,7 @@
 //! read: a symbolic link that leaves it is listed as such, and pipes and devices are never opened.
 
 mod listing;
+pub mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -101,9 +102,9 @@ impl Files {
     }
 
     /// Lets `bytes` stand in for the file at `path`, whether it exists or not.
-    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
+    pub fn replace(&mut self, path: &str, bytes: Arc<[u8]>) {
         self.entries.insert(path.to_owned(), Entry::File(bytes.len() as u64));
-        self.overlay.insert(path.to_owned(), bytes.into());
+        self.overlay.insert(path.to_owned(), bytes);
     }
 
     /// The name of the root in diagnostics.

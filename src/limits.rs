@@ -181,3 +181,11 @@ pub const VARIABLES: usize = 5_000;
 /// Characters of a text that a baseline quotes; of a longer one it holds a hash besides. Most findings
 /// point at a name or a value, and a line of the file stays readable in a review.
 pub const BASELINE_TEXT: usize = 100;
+
+/// Rounds of fixes: one fix may make room for the next, as where a parser stops at the first error.
+/// The fixes of the real packs need two.
+pub const FIX_ROUNDS: usize = 100;
+
+/// Times that one pack is linted to try its fixes. Each round needs one, and twice the logarithm of
+/// their number for each fix that turns out not to hold.
+pub const FIX_TRIALS: usize = 200;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
 use crate::model::rendered::KUBE_VERSION;
@@ -73,14 +73,20 @@ Examples:
   palint check --write-baseline palint-baseline.json
   palint check --baseline palint-baseline.json
   palint check --changed-since origin/main
+  palint check --fix --diff packs               what --fix would change
+  palint check --fix packs                      mend what is certain, report the rest
+  palint check --add-ignores --reason 'before palint' packs
   palint check - --stdin-filename packs/nginx-1.2.3/values.yaml < buffer
+  palint check - --stdin-filename packs/nginx-1.2.3/values.yaml --fix < buffer > fixed
 
 Exit status:
-  0  nothing at or above --fail-on
-  1  something is
+  0  nothing at or above --fail-on (with --fix: nothing is left)
+  1  something is, or --diff has shown a change
   2  palint could not do its work";
 
 #[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = ArgGroup::new("rewrites").args(["fix", "add_ignores"]).multiple(true))]
 pub(super) struct CheckOptions {
     /// Packs, directories above packs, files inside packs, packed packs (.tgz, .tar.gz), or `-`
     #[arg(default_value = ".")]
@@ -118,6 +124,27 @@ pub(super) struct CheckOptions {
     /// Exit with status 0 whatever is found
     #[arg(long)]
     pub(super) exit_zero: bool,
+
+    /// Mend what can be mended for certain, and report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// With --fix, also mend what needs a look afterwards
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+
+    /// Write a comment or an entry of palint.yaml for everything that is reported
+    #[arg(long, requires = "reason", conflicts_with_all = ["isolated", "baseline", "write_baseline"])]
+    pub(super) add_ignores: bool,
+
+    /// Why, for --add-ignores
+    #[arg(long, value_name = "TEXT", requires = "add_ignores", value_parser = reason)]
+    pub(super) reason: Option<String>,
+
+    /// With --fix or --add-ignores, print the changes as a unified diff and write nothing; the exit
+    /// status is 1 where there are any
+    #[arg(long, requires = "rewrites")]
+    pub(super) diff: bool,
 
     /// Use this configuration for every pack, instead of the nearest palint.yaml above each
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -167,6 +194,23 @@ pub(super) struct CheckOptions {
     /// Say on standard error what is linted
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// A reason on one line, as it stands in a comment.
+fn reason(text: &str) -> Result<String, String> {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.chars().any(char::is_alphanumeric) {
+        true => Ok(line),
+        false => Err("say why in a few words".to_owned()),
+    }
+}
+
+impl CheckOptions {
+    /// True when standard output holds the fixed text of standard input.
+    pub(super) fn rewrites_buffer(&self) -> bool {
+        self.fix && self.stdin_filename.is_some()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,6 @@
 //! `palint check`.
 
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::time::SystemTime;
 
 use super::arguments::{CheckOptions, FormatTo};
 use super::progress::Progress;
-use super::{Failure, Outcome, baseline, changed, colour, configure, fail, print, say};
+use super::{Failure, Outcome, baseline, changed, colour, configure, fail, print, rewrite, say};
 use crate::date::Date;
 use crate::discover::{self, Discovered, Target};
 use crate::engine::{self, Diagnostic, Report};
@@ -28,7 +29,8 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     }
     let found = !discovered.targets.is_empty();
     discovered.targets = changed(discovered.targets, options)?;
-    discovered.targets = match configure::configure(discovered.targets, options)? {
+    discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())?
+    {
         Some(targets) => targets,
         None => return Ok(Outcome::Failed),
     };
@@ -40,6 +42,14 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     let rules: Vec<_> = rules::all().collect();
     let mut report = engine::run(&discovered.targets, &rules, &settings, &|| progress.step())?;
     progress.clear();
+    let mut differs = false;
+    if options.fix || options.add_ignores {
+        let run = rewrite::Run { options, rules: &rules, settings: &settings };
+        let rewritten = rewrite::rewrite(discovered.targets, report, run)?;
+        (discovered.targets, report, differs) =
+            (rewritten.targets, rewritten.report, rewritten.differs);
+        discovered.failures.extend(rewritten.failures);
+    }
     let run = baseline::Run { options, settings: &settings, discovered: &discovered };
     baseline::apply(&mut report, baseline.as_ref(), &run)?;
     // Where all is excluded the report is empty, and a file for it is written all the same.
@@ -50,7 +60,10 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     discovered.failures.iter().for_each(|failure| {
         fail(failure);
     });
-    Ok(outcome(&report, &discovered, options))
+    match outcome(&report, &discovered, options) {
+        Outcome::Clean if differs && !options.exit_zero => Ok(Outcome::Found),
+        outcome => Ok(outcome),
+    }
 }
 
 fn outcome(report: &Report, discovered: &Discovered, options: &CheckOptions) -> Outcome {
@@ -134,6 +147,9 @@ fn write(report: &Report, options: &CheckOptions) -> Result<(), Failure> {
     }
     match &options.output {
         Some(file) => write_file(file, &text),
+        // Standard output holds the diff, or the fixed text.
+        None if options.diff => Ok(()),
+        None if options.rewrites_buffer() => write_to_standard_error(&text),
         None => print(&text),
     }
 }
@@ -170,6 +186,13 @@ fn summarise(report: &Report, options: &CheckOptions) {
     if let Err(error) = append(report::github::job_summary(report)) {
         fail(&format!("the job summary cannot be written: {error}"));
     }
+}
+
+fn write_to_standard_error(text: &[u8]) -> Result<(), Failure> {
+    std::io::stderr()
+        .lock()
+        .write_all(text)
+        .map_err(|error| format!("standard error cannot be written: {error}"))
 }
 
 pub(super) fn write_file(file: &Path, text: &[u8]) -> Result<(), Failure> {

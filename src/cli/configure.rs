@@ -16,22 +16,27 @@ use crate::limits;
 use crate::report::human;
 use crate::source::{SourceFile, VirtualPath};
 
+/// Configurations that stand in for those on disk.
+pub(super) type Texts = BTreeMap<PathBuf, Vec<u8>>;
+
 /// Lets its configuration hold for each target, and leaves out those that are excluded. `None` when
 /// a configuration is broken, which has been told then.
 pub(super) fn configure(
     targets: Vec<Target>,
     options: &CheckOptions,
+    texts: &Texts,
 ) -> Result<Option<Vec<Target>>, Failure> {
     if options.isolated {
         return Ok(Some(targets));
     }
     let working_directory = std::env::current_dir()
         .map_err(|error| format!("the working directory cannot be read: {error}"))?;
-    let mut configs = Configs { working_directory, read: BTreeMap::new(), errors: Vec::new() };
+    let (read, errors) = (BTreeMap::new(), Vec::new());
+    let mut configs = Configs { working_directory, texts, read, errors };
     let chosen = options.config.as_ref().map(|path| absolute(path, &configs.working_directory));
     let mut scoped = Vec::new();
     for target in targets {
-        let path = chosen.clone().or_else(|| nearest(target.location()));
+        let path = chosen.clone().or_else(|| nearest(target.location(), texts));
         let scope = match path {
             Some(path) => configs.scope(&path, &target)?,
             None => None,
@@ -69,28 +74,50 @@ pub(super) fn scope_of(
         .map_err(|error| format!("the working directory cannot be read: {error}"))?;
     let location = absolute(path, &working_directory);
     let chosen = options.config.as_ref().map(|path| absolute(path, &working_directory));
-    let Some(path) = chosen.or_else(|| nearest(&location)) else { return Ok(None) };
-    let mut configs = Configs { working_directory, read: BTreeMap::new(), errors: Vec::new() };
+    let texts = Texts::new();
+    let Some(path) = chosen.or_else(|| nearest(&location, &texts)) else { return Ok(None) };
+    let (read, errors) = (BTreeMap::new(), Vec::new());
+    let mut configs = Configs { working_directory, texts: &texts, read, errors };
     let base = shown(&relative(&location, path.parent().unwrap_or(&path)));
     let config = configs.config(&path)?;
     Ok(config.map(|config| Scope::new(config, name.clone(), base)))
 }
 
 /// The configuration in the pack's own directory or the nearest above.
-fn nearest(location: &Path) -> Option<PathBuf> {
+fn nearest(location: &Path, texts: &Texts) -> Option<PathBuf> {
     let names = |directory: &Path| NAMES.map(|name| directory.join(name));
     let mut candidates = location.ancestors().flat_map(names);
-    candidates.find(|path| path.is_file())
+    candidates.find(|path| path.is_file() || texts.contains_key(path))
 }
 
-struct Configs {
+/// The configuration to write what is to be ignored of a target: its own, or a new one in the working
+/// directory where the target lies below that, else beside or in the target.
+pub(super) fn home(target: &Target, working_directory: &Path) -> Result<(PathBuf, Scope), Failure> {
+    if let Some(scope) = target.scope() {
+        let path = absolute(Path::new(scope.config.file.path().as_str()), working_directory);
+        return Ok((path, scope.clone()));
+    }
+    let location = target.location();
+    let own = if location.is_file() { location.parent().unwrap_or(location) } else { location };
+    let is_below = location.starts_with(working_directory);
+    let directory = if is_below { working_directory } else { own };
+    let path = directory.join(NAMES[0]);
+    let name = shown(&relative(&path, working_directory));
+    let file = SourceFile::new(VirtualPath::new(name), "");
+    let config = config::read(&file).map_err(|_| "an empty palint.yaml is no configuration")?;
+    let base = shown(&relative(location, directory));
+    Ok((path, Scope::new(Arc::new(config), target.root().clone(), base)))
+}
+
+struct Configs<'t> {
     working_directory: PathBuf,
+    texts: &'t Texts,
     /// `None` for a broken one.
     read: BTreeMap<PathBuf, Option<Arc<Config>>>,
     errors: Vec<Finding>,
 }
 
-impl Configs {
+impl Configs<'_> {
     fn scope(&mut self, path: &Path, target: &Target) -> Result<Option<Scope>, Failure> {
         let Some(config) = self.config(path)? else { return Ok(None) };
         let directory = path.parent().unwrap_or(path);
@@ -106,7 +133,10 @@ impl Configs {
             Ok(inside) => shown(inside),
             Err(_) => shown(&relative(path, &self.working_directory)),
         };
-        let bytes = bytes(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?;
+        let bytes = match self.texts.get(path) {
+            Some(text) => text.clone(),
+            None => bytes(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?,
+        };
         let file = SourceFile::from_bytes(VirtualPath::new(name), bytes);
         let config = match config::read(&file) {
             Ok(config) => Some(Arc::new(config)),

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::engine::Diagnostic;
 use crate::source::{SourceFile, Span, TextRange, VirtualPath};
 use crate::suppress;
-use crate::syntax::tree::{Document, Kind};
+use crate::syntax::tree::{Document, Kind, NodeRef};
 use crate::syntax::{json, yaml};
 
 /// One entry of `ignore`.
@@ -75,6 +75,42 @@ impl Excused {
             range.start <= span.range().start && span.range().start <= range.end
         })
     }
+}
+
+/// The pointer to the innermost value that holds the start of a place, in the words of an entry.
+pub fn pointer_to(place: &Span) -> Option<String> {
+    let document = parse(place.file());
+    let at = place.range().start;
+    let mut tokens = tokens_to(document.root()?, at);
+    // A key that stands twice or comes from elsewhere is not found by its pointer.
+    while !tokens.is_empty() {
+        let pointer: String = tokens.iter().map(|token| format!("/{token}")).collect();
+        let range = range_at(&document, &pointer);
+        if range.is_some_and(|range| range.start <= at && at <= range.end) {
+            return Some(pointer);
+        }
+        tokens.pop();
+    }
+    None
+}
+
+fn tokens_to(mut node: NodeRef<'_>, at: u32) -> Vec<String> {
+    let covers = |range: TextRange| range.start <= at && at <= range.end;
+    let mut tokens = Vec::new();
+    while !node.is_alias() {
+        let mut entries = node.entries();
+        let mut items = node.items().enumerate();
+        if let Some(entry) = entries.find(|entry| covers(entry.range())) {
+            tokens.push(entry.name().replace('~', "~0").replace('/', "~1"));
+            node = entry.value;
+        } else if let Some((index, item)) = items.find(|(_, item)| covers(item.range())) {
+            tokens.push(index.to_string());
+            node = item;
+        } else {
+            break;
+        }
+    }
+    tokens
 }
 
 fn parse(file: &std::sync::Arc<SourceFile>) -> Document {

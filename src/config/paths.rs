@@ -24,6 +24,11 @@ pub(super) fn glob(text: &str) -> Result<Glob, String> {
     built.map_err(|error| error.kind().to_string())
 }
 
+/// The glob that matches this path and no other.
+pub fn literal(path: &str) -> String {
+    globset::escape(path)
+}
+
 impl Paths {
     /// All of these globs.
     ///

@@ -9,7 +9,7 @@ use super::Style;
 use super::excerpt::{Excerpt, Excerpts, Marks};
 use super::terminal::clean;
 use crate::engine::{Diagnostic, Report};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Fix, Place, Safety};
 use crate::rules::Severity;
 
 /// Writes the report.
@@ -126,13 +126,24 @@ pub fn summary(report: &Report) -> String {
         0 => String::new(),
         count => format!(", {count} suppressed"),
     };
-    let fixable = match report.fixable() {
-        0 => String::new(),
-        count => format!(", {count} with a safe fix"),
-    };
+    let fixable = fixable(report);
     match found.is_empty() {
         true => format!("Checked {checked}: nothing found{suppressed}."),
         false => format!("Checked {checked}: {}{fixable}{suppressed}.", found.join(", ")),
+    }
+}
+
+/// What `--fix` would do: nothing in archives.
+fn fixable(report: &Report) -> String {
+    let is_on_disk = |fix: &&Fix| fix.edits.iter().all(|e| e.at.file().path().inside().is_none());
+    let fixes = report.diagnostics.iter().filter_map(|d| d.finding.fix.as_ref());
+    let (safe, unsafe_ones): (Vec<_>, Vec<_>) =
+        fixes.filter(is_on_disk).partition(|fix| fix.safety == Safety::Safe);
+    match (safe.len(), unsafe_ones.len()) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!(", {safe} fixable with --fix"),
+        (0, more) => format!(", {more} fixable with --fix --unsafe-fixes"),
+        (safe, more) => format!(", {safe} fixable with --fix, {more} more with --unsafe-fixes"),
     }
 }
 

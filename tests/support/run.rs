@@ -23,6 +23,17 @@ pub fn settings() -> Settings {
 
 /// What all rules say of one pack, or of all profiles of a tree without a pack.
 pub fn lint(tree: &Tree, root: &str) -> Report {
+    lint_targets(&targets(tree, root))
+}
+
+/// What all rules say.
+pub fn lint_targets(targets: &[Target]) -> Report {
+    let rules: Vec<_> = rules::all().collect();
+    engine::run(targets, &rules, &settings(), &|| ()).unwrap()
+}
+
+/// One pack in memory, or all profiles of a tree without a pack.
+pub fn targets(tree: &Tree, root: &str) -> Vec<Target> {
     let mut files = tree.packed();
     let root = VirtualPath::new(root);
     let config = files.remove("palint.yaml");
@@ -36,9 +47,7 @@ pub fn lint(tree: &Tree, root: &str) -> Report {
         let scope = config.as_ref().and_then(|bytes| scope(&root, bytes, (&own, base)));
         target.scoped(scope)
     };
-    let targets: Vec<_> = targets.into_iter().map(scoped).collect();
-    let rules: Vec<_> = rules::all().collect();
-    engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
+    targets.into_iter().map(scoped).collect()
 }
 
 /// The files of a tree that hold profiles.
@@ -68,8 +77,7 @@ pub fn lint_registry(tree: &Tree) -> Report {
             Target::in_memory(VirtualPath::new(directory), files)
         })
         .collect();
-    let rules: Vec<_> = rules::all().collect();
-    engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
+    lint_targets(&targets)
 }
 
 /// The report in concise format.

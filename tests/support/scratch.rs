@@ -32,6 +32,29 @@ impl Scratch {
         self
     }
 
+    /// The clean addon pack in the directory `demo`, with this `values.yaml`.
+    pub fn with_values(name: &str, values: &str) -> Self {
+        let scratch = Self::new(name);
+        let mut tree = base("addon");
+        tree.put("values.yaml", values);
+        tree.write(&scratch.0.join("demo"));
+        scratch
+    }
+
+    /// What `palint check` says in one line each, and its exit status.
+    pub fn concise(&self, arguments: &[&str]) -> (String, i32) {
+        let usual = ["check", "--format", "concise", "--today", "2026-01-01"];
+        let output = self.palint(&[&usual, arguments].concat());
+        (out(&output), status(&output))
+    }
+
+    /// Every file below with its bytes, links and hidden ones included.
+    pub fn everything(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = walkdir::WalkDir::new(&self.0).sort_by_file_name().into_iter();
+        let files = files.map(Result::unwrap).filter(|entry| !entry.file_type().is_dir());
+        files.map(|entry| (entry.path().into(), std::fs::read(entry.path()).unwrap())).collect()
+    }
+
     /// Writes a file, with the directories above it.
     pub fn write(&self, path: &str, text: &str) -> &Self {
         let path = self.0.join(path);

@@ -82,6 +82,12 @@ pub(super) fn append(list: NodeRef<'_>, image: &ImageRef) -> Option<Fix> {
     let first = file.line_range(file.position(last.range().start).line);
     let before = file.slice(first).get(..(last.range().start - first.start) as usize)?;
     let is_item = before.trim() == "-" && line == first && !last.is_alias();
-    let text = format!("\n{before}image: {image}");
-    is_item.then(|| Fix::safe(format!("list `{image}`"), Edit::insert(file, line.end, text)))
+    let is_windows = file.text()[line.end as usize..].starts_with('\r');
+    let end = if is_windows { "\r\n" } else { "\n" };
+    let edit = Edit::insert(file, line.end, format!("{end}{before}image: {image}"));
+    let title = format!("list `{image}`");
+    // A tag that moves is better replaced than bundled.
+    let is_fixed = image.digest.is_some() || image.tag.as_deref().is_some_and(|t| t != DEFAULT_TAG);
+    let fix = if is_fixed { Fix::safe(title, edit) } else { Fix::needs_a_look(title, edit) };
+    is_item.then_some(fix)
 }
