@@ -8,7 +8,7 @@ mod support {
 
 use std::process::Output;
 
-use support::scratch::{Scratch, base, err, out, palint};
+use support::scratch::{Scratch, base, binary};
 use support::tree::tgz;
 
 /// `pack.content.images` in `pack.content` has a key that is misspelt; the comments and the odd
@@ -19,6 +19,14 @@ const MISSPELT: &str = "# ключ: 日本語\r\npack:   # é\r\n  namespace: de
 
 fn mended() -> String {
     MISSPELT.replace("iamge", "image")
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 fn status(output: &Output) -> i32 {
@@ -128,7 +136,7 @@ fn standard_input_is_fixed_to_standard_output() {
     let before = scratch.everything();
     let arguments = ["check", "-", "--stdin-filename", "demo/values.yaml", "--fix"];
     let run = |text: &str, more: &[&str]| {
-        let mut command = palint();
+        let mut command = scratch.command(binary());
         command.current_dir(&scratch.0).args(arguments).args(more);
         command.write_stdin(text).output().unwrap()
     };
