@@ -10,7 +10,10 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+use std::panic::catch_unwind;
 use std::sync::Arc;
+
+use scan::Scanned;
 
 use crate::limits;
 use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
@@ -24,6 +27,8 @@ pub struct Configuration {
     pub file: Arc<SourceFile>,
     /// Its top level; empty where the text could not be parsed.
     pub body: Body,
+    /// All comments that `#` begins, up to the ends of their lines.
+    pub comments: Vec<TextRange>,
     /// Why it could not be parsed: one problem at most, because there is no going on after it.
     pub problem: Option<Problem>,
 }
@@ -89,6 +94,16 @@ pub struct Expression {
     pub value: Value,
 }
 
+impl Expression {
+    /// The text of a literal string.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(literal) => Some(&literal.text),
+            _ => None,
+        }
+    }
+}
+
 /// What an expression is without evaluating anything.
 #[derive(Debug)]
 pub enum Value {
@@ -119,24 +134,40 @@ pub struct Literal {
 
 /// Parses a whole file.
 pub fn parse(file: &Arc<SourceFile>) -> Configuration {
-    let configuration = |body, problem| Configuration { file: Arc::clone(file), body, problem };
     let text = file.text();
+    let start = file.byte_order_mark();
     if text.len() > limits::HCL_BYTES {
         let message = format!("larger than {} MiB", limits::HCL_BYTES >> 20);
         let problem = Problem::new(ProblemKind::TooLarge, TextRange::at(0), message);
-        return configuration(Body::default(), Some(problem));
+        return Configuration::broken(file, Vec::new(), problem);
     }
-    let scanned = scan::scan(text, file.byte_order_mark());
-    if let Some(problem) = scanned.as_ref().filter(|found| found.kind != ProblemKind::Invalid) {
-        return configuration(Body::default(), Some(problem.clone()));
+    let Scanned { comments, problem } = scan::scan(text, start);
+    let refused = |problem: &Problem| problem.kind != ProblemKind::Invalid;
+    if let Some(problem) = problem.clone().filter(refused) {
+        return Configuration::broken(file, comments, problem);
     }
-    let start = file.byte_order_mark();
-    match hcl_edit::parser::parse_body(&text[start..]) {
-        Ok(body) => configuration(convert::Converter { text, start }.body(&body), None),
-        Err(error) => {
-            let problem = scanned.unwrap_or_else(|| refusal(text, start, &error));
-            configuration(Body::default(), Some(problem))
+    match catch_unwind(|| hcl_edit::parser::parse_body(&text[start..])) {
+        Ok(Ok(body)) => {
+            let body = convert::Converter { text, start }.body(&body);
+            Configuration { file: Arc::clone(file), body, comments, problem: None }
         }
+        Ok(Err(error)) => {
+            let problem = problem.unwrap_or_else(|| refusal(text, start, &error));
+            Configuration::broken(file, comments, problem)
+        }
+        // Files are parsed while they are searched: a bug of the parser must not end the run.
+        Err(_) => {
+            let message = "the parser of palint fails on this file";
+            let problem = Problem::new(ProblemKind::Invalid, TextRange::at(0), message);
+            Configuration::broken(file, comments, problem)
+        }
+    }
+}
+
+impl Configuration {
+    fn broken(file: &Arc<SourceFile>, comments: Vec<TextRange>, problem: Problem) -> Self {
+        let (file, body) = (Arc::clone(file), Body::default());
+        Self { file, body, comments, problem: Some(problem) }
     }
 }
 

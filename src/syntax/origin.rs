@@ -31,6 +31,17 @@ impl Origin {
         self.pieces.get(next).map_or(outer, |(_, limit)| outer.min(*limit))
     }
 
+    /// The map of the text behind its first `count` bytes. The identity has no such map.
+    pub fn behind(&self, count: u32) -> Self {
+        let first = (0, self.outer(count));
+        let rest = self.pieces.iter().filter(|(inner, _)| *inner > count);
+        let rest = rest.map(|(inner, outer)| match inner {
+            &u32::MAX => (u32::MAX, *outer),
+            inner => (inner - count, *outer),
+        });
+        Self { pieces: std::iter::once(first).chain(rest).collect() }
+    }
+
     /// The range in the file.
     pub fn outer_range(&self, inner: TextRange) -> TextRange {
         let start = self.outer(inner.start);
@@ -48,6 +59,17 @@ mod tests {
         let origin = Origin::new(vec![(0, 0), (2, 2), (6, 2)]);
         let outer: Vec<u32> = (0..9).map(|inner| origin.outer(inner)).collect();
         assert_eq!(outer, [0, 1, 2, 2, 2, 2, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_follows_a_prefix_keeps_its_places() {
+        let origin = Origin::new(vec![(0, 10), (2, 14), (5, 20), (u32::MAX, 21)]);
+        for skipped in 0..6 {
+            let behind = origin.behind(skipped);
+            for inner in skipped..8 {
+                assert_eq!(behind.outer(inner - skipped), origin.outer(inner), "{skipped} {inner}");
+            }
+        }
     }
 
     #[test]

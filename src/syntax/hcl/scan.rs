@@ -28,14 +28,26 @@ enum What<'a> {
     Heredoc(&'a str),
 }
 
-/// The first problem of the text, if there is one.
-pub(super) fn scan(text: &str, start: usize) -> Option<Problem> {
-    let mut scanner = Scanner { text, at: start, open: Vec::new() };
-    while scanner.at < text.len() {
-        if let Some(problem) = scanner.step() {
-            return Some(problem);
-        }
+/// What there is to know before a text is parsed.
+pub(super) struct Scanned {
+    /// From `#` to the end of their lines.
+    pub(super) comments: Vec<TextRange>,
+    /// The first problem, if there is one.
+    pub(super) problem: Option<Problem>,
+}
+
+/// Scans a text from the byte `start` on.
+pub(super) fn scan(text: &str, start: usize) -> Scanned {
+    let mut scanner = Scanner { text, at: start, open: Vec::new(), comments: Vec::new() };
+    let mut problem = None;
+    while scanner.at < text.len() && problem.is_none() {
+        problem = scanner.step();
     }
+    let problem = problem.or_else(|| unclosed(&mut scanner));
+    Scanned { comments: scanner.comments, problem }
+}
+
+fn unclosed(scanner: &mut Scanner<'_>) -> Option<Problem> {
     let last = scanner.open.pop()?;
     let opened = scanner.slice(last.at, last.length);
     let message = match last.what {
@@ -49,6 +61,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     open: Vec<Open<'a>>,
+    comments: Vec<TextRange>,
 }
 
 impl<'a> Scanner<'a> {
@@ -63,7 +76,12 @@ impl<'a> Scanner<'a> {
     fn code(&mut self) -> Option<Problem> {
         let rest = &self.text[self.at..];
         match rest.as_bytes().first()? {
-            b'#' => self.skip_to('\n'),
+            b'#' => {
+                let start = self.at;
+                self.skip_to('\n');
+                let end = start + self.text[start..self.at].trim_end_matches('\r').len();
+                self.comments.push(TextRange::from_usize(start..end));
+            }
             b'/' if rest.starts_with("//") => self.skip_to('\n'),
             b'/' if rest.starts_with("/*") => match rest[2..].find("*/") {
                 Some(end) => self.at += end + 4,
