@@ -142,8 +142,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Configuration {
         return Configuration::broken(file, Vec::new(), problem);
     }
     let Scanned { comments, problem } = scan::scan(text, start);
-    let refused = |problem: &Problem| problem.kind != ProblemKind::Invalid;
-    if let Some(problem) = problem.clone().filter(refused) {
+    if let Some(problem) = problem {
         return Configuration::broken(file, comments, problem);
     }
     match catch_unwind(|| hcl_edit::parser::parse_body(&text[start..])) {
@@ -151,10 +150,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Configuration {
             let body = convert::Converter { text, start }.body(&body);
             Configuration { file: Arc::clone(file), body, comments, problem: None }
         }
-        Ok(Err(error)) => {
-            let problem = problem.unwrap_or_else(|| refusal(text, start, &error));
-            Configuration::broken(file, comments, problem)
-        }
+        Ok(Err(error)) => Configuration::broken(file, comments, refusal(text, start, &error)),
         // Files are parsed while they are searched: a bug of the parser must not end the run.
         Err(_) => {
             let message = "the parser of palint fails on this file";

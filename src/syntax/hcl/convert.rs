@@ -143,7 +143,8 @@ impl Converter<'_> {
 
 /// What the parser made of it, all of it from one place.
 fn coarse(parsed: &str, range: TextRange) -> Literal {
-    let origin = crate::syntax::origin::Origin::new(vec![(0, range.start), (u32::MAX, range.start)]);
+    let origin =
+        crate::syntax::origin::Origin::new(vec![(0, range.start), (u32::MAX, range.start)]);
     Literal { text: parsed.into(), origin }
 }
 

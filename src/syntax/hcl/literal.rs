@@ -76,7 +76,10 @@ pub(super) fn heredoc(source: Source<'_>, indented: bool) -> Option<Literal> {
     for line in source.text.split_inclusive('\n') {
         // Terraform leaves lines of nothing but blanks as they are.
         let skipped = if line.trim_start().is_empty() { 0 } else { blanks(line, indent) };
-        verbatim(&mut decoded, Source { text: &line[skipped..], start: source.start + at + skipped });
+        verbatim(
+            &mut decoded,
+            Source { text: &line[skipped..], start: source.start + at + skipped },
+        );
         at += line.len();
     }
     Some(decoded.finish(source.start + at))

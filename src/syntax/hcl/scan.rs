@@ -1,7 +1,8 @@
 //! Follows brackets, quotes and heredocs before the parser does.
 //!
 //! The parser recurses, and compares each key of an object with all before it: what it could not
-//! bear is refused here. And where it fails, what is still open tells the place better than it does.
+//! bear is refused here. It also takes strings over several lines, and text behind the end of a
+//! heredoc, which Terraform refuses; and it cannot tell where something open was opened.
 
 use crate::limits;
 use crate::source::TextRange;
@@ -155,9 +156,14 @@ impl<'a> Scanner<'a> {
         let line = rest.lines().next().unwrap_or_default();
         let marker = line.trim_start_matches('<');
         let marker = marker.strip_prefix('-').unwrap_or(marker);
+        if let Some(end) = marker.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')) {
+            let (at, length) = (self.at + line.len() - marker.len() + end, marker.len() - end);
+            let message = "nothing may follow the marker of a heredoc on its line";
+            return Some(self.problem(ProblemKind::Invalid, (at, length), message));
+        }
         if marker.is_empty() {
-            self.at += 2;
-            return None;
+            let message = "a heredoc needs a marker";
+            return Some(self.problem(ProblemKind::Invalid, (self.at, line.len()), message));
         }
         let problem = self.push(What::Heredoc(marker), line.len());
         // The content starts on the next line.

@@ -70,7 +70,8 @@ fn indented_heredocs_lose_what_all_lines_share() {
         // Terraform leaves the line of two blanks as it is.
         let expected = "größe:\n  ö: é\n  \n\nz: \"${x}\"\n".replace('\n', line_end);
         assert_eq!(&*literal(&configuration).text, expected);
-        for (needle, written) in [("größe", "größe"), ("  ö: é", "  ö: é"), ("${x}\"", "$${x}\"")] {
+        for (needle, written) in [("größe", "größe"), ("  ö: é", "  ö: é"), ("${x}\"", "$${x}\"")]
+        {
             assert_eq!(source(&configuration, needle), written);
         }
         assert!(configuration.body.attribute("b").is_some());
@@ -134,6 +135,17 @@ fn mistakes_have_their_exact_place() {
         ("b {\n  a = 1\n", "{", "this `{` is never closed"),
         ("}\n", "}", "there is nothing that `}` could close"),
         ("a = <<-EOT\n x\n EOTX\n", "<<-EOT", "no line with nothing but `EOT` ends this heredoc"),
+        (
+            "a = <<-EOT # x\n x\n EOT\n",
+            " # x",
+            "nothing may follow the marker of a heredoc on its line",
+        ),
+        (
+            "a = <<-EOT\n x\n EOT # y\n",
+            "<<-EOT",
+            "no line with nothing but `EOT` ends this heredoc",
+        ),
+        ("a = << EOT\n", " EOT", "nothing may follow the marker of a heredoc on its line"),
         ("a = 1 /* x\n", "/*", "this comment is never closed"),
         ("b {\n  é = 1\n  é = 2\n}\n", "é", "the attribute `é` is set twice"),
         ("a = \n", "\n", "a value is expected here"),
@@ -181,7 +193,10 @@ fn resources_are_found_in_broken_texts() {
     assert!(mentions_resource("x {\n resource \"spectrocloud_cluster_profile\" \"a\" {", &kinds));
     assert!(mentions_resource("\u{feff}resource spectrocloud_cluster_profile a {", &kinds));
     assert!(!mentions_resource("data \"spectrocloud_cluster_profile\" \"a\" {}", &kinds));
-    assert!(!mentions_resource("resource \"spectrocloud_cluster_profile_import\" \"a\" {}", &kinds));
+    assert!(!mentions_resource(
+        "resource \"spectrocloud_cluster_profile_import\" \"a\" {}",
+        &kinds
+    ));
 }
 
 proptest! {
