@@ -1,10 +1,11 @@
-//! From paths on the command line to packs.
+//! From paths on the command line to packs and profiles.
 //!
-//! A directory stands for every pack below it; a file, or a directory inside a pack, stands for the
-//! pack around it. A pack that is named in several ways is linted once.
+//! A directory stands for every pack and profile below it; a file, or a directory inside a pack,
+//! stands for the pack around it. What is named in several ways is linted once.
 
 mod enclosing;
 mod packed;
+mod profiles;
 mod search;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,11 @@ use std::sync::Arc;
 
 use crate::config::Scope;
 use crate::files::Files;
+use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
 
-/// A pack to lint.
+/// A pack, or a file of profiles, to lint.
 #[derive(Debug)]
 pub struct Target {
     root: VirtualPath,
@@ -31,6 +33,7 @@ enum Source {
     Directory { path: PathBuf, overlay: Option<(String, Vec<u8>)> },
     Memory(BTreeMap<String, Arc<[u8]>>),
     Packed(packed::Packed),
+    Profiles(Box<ProfileFile>),
 }
 
 /// A target whose files cannot be listed, and why.
@@ -42,28 +45,43 @@ impl Target {
         Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
     }
 
-    /// How the pack is named in diagnostics: its directory or its archive.
+    /// A file of profiles that has been read.
+    pub fn of_profiles(file: ProfileFile) -> Self {
+        let root = file.file().path().clone();
+        let source = Source::Profiles(Box::new(file));
+        Self { root, source, location: PathBuf::new(), scope: None }
+    }
+
+    /// The profiles, where the target is a file of them.
+    pub fn profiles(&self) -> Option<&ProfileFile> {
+        match &self.source {
+            Source::Profiles(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// How it is named in diagnostics: the directory or archive of a pack, or a file of profiles.
     pub fn root(&self) -> &VirtualPath {
         &self.root
     }
 
-    /// Where the pack lies, from the root of the file system; empty for one in memory.
+    /// Where it lies, from the root of the file system; empty for one in memory.
     pub fn location(&self) -> &Path {
         &self.location
     }
 
-    /// The configuration that holds for the pack.
+    /// The configuration that holds for it.
     pub fn scope(&self) -> Option<&Scope> {
         self.scope.as_ref()
     }
 
-    /// Lets a configuration hold for the pack.
+    /// Lets a configuration hold for it.
     pub fn scoped(mut self, scope: Option<Scope>) -> Self {
         self.scope = scope;
         self
     }
 
-    /// Lists the pack's files.
+    /// Lists the pack's files; a file of profiles has none beside it.
     ///
     /// # Errors
     /// When the pack is an archive that cannot be read.
@@ -78,6 +96,7 @@ impl Target {
             }
             Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
             Source::Packed(packed) => packed.files(&self.root),
+            Source::Profiles(_) => Ok(Files::in_memory(self.root.clone(), BTreeMap::new())),
         }
     }
 
@@ -93,13 +112,13 @@ impl Target {
 /// What the paths stand for.
 #[derive(Debug, Default)]
 pub struct Discovered {
-    /// The packs, sorted by path.
+    /// The packs and the files of profiles, sorted by path.
     pub targets: Vec<Target>,
     /// What could not be done, each a sentence for the user.
     pub failures: Vec<String>,
 }
 
-/// Finds the packs that `paths` stand for.
+/// Finds what `paths` stand for.
 pub fn discover(paths: &[PathBuf], working_directory: &Path) -> Discovered {
     let mut discovery = Discovery::new(working_directory);
     for path in paths {
@@ -108,7 +127,7 @@ pub fn discover(paths: &[PathBuf], working_directory: &Path) -> Discovered {
     discovery.finish()
 }
 
-/// The pack around the file `path`, with `text` standing in for that file.
+/// The pack around the file `path`, or the profiles in it, with `text` standing in for that file.
 pub fn discover_text(path: &Path, text: Vec<u8>, working_directory: &Path) -> Discovered {
     let mut discovery = Discovery::new(working_directory);
     discovery.text(path, text);
@@ -119,7 +138,7 @@ struct Discovery<'a> {
     working_directory: &'a Path,
     /// Whether the path at hand was given from the root; packs are then named from the root too.
     from_root: bool,
-    /// By resolved path, so that two names of one pack are one pack.
+    /// By resolved path, so that two names of one thing are one thing.
     found: BTreeMap<PathBuf, Target>,
     failures: Vec<String>,
 }
@@ -146,26 +165,38 @@ impl<'a> Discovery<'a> {
             Err(error) => return self.failures.push(format!("`{shown}` cannot be read: {error}")),
         };
         if metadata.is_dir() {
-            self.directory(path);
-        } else if let Some(directory) = enclosing::pack_of(path) {
-            self.add(&directory, None);
+            return self.directory(path);
+        }
+        let around = enclosing::pack_of(path);
+        if let Some(directory) = around.as_ref().filter(|around| search::has_pack_json(around)) {
+            self.add(directory, None);
         } else if packed::looks_packed(path) {
             self.packed(path);
+        } else if let Some(file) = profiles::named(path, self.named(path)) {
+            self.add_profiles(path, file);
+        } else if let Some(directory) = around {
+            // Nothing but its directories tells that this is a pack.
+            self.add(&directory, None);
         } else {
-            let reason = "it is neither a pack nor a file inside one";
+            let reason = "it is no pack, no file inside one, and no profile";
             self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
         }
     }
 
     fn directory(&mut self, path: &Path) {
-        let found = search::packs_below(path);
-        let nothing = found.packs.is_empty() && found.failures.is_empty();
+        let found = search::below(path);
+        let around = enclosing::pack_of(path);
+        let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
+        // What lies in a pack is a part of it.
+        let candidates = found.candidates.iter().filter(|_| !inside);
+        let profiles = candidates.filter(|path| self.candidate(path)).count();
         found.packs.iter().for_each(|directory| self.add(directory, None));
+        let nothing = found.packs.is_empty() && found.failures.is_empty() && profiles == 0;
         self.failures.extend(found.failures);
-        match enclosing::pack_of(path).filter(|_| nothing) {
+        match around.filter(|_| nothing) {
             Some(directory) => self.add(&directory, None),
             None if nothing => {
-                let reason = "no directory below it holds a pack.json";
+                let reason = "no pack and no profile lies below it";
                 let shown = path.display();
                 self.failures.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
@@ -173,11 +204,27 @@ impl<'a> Discovery<'a> {
         }
     }
 
+    /// A file below a directory that may hold profiles: true where it does.
+    fn candidate(&mut self, path: &Path) -> bool {
+        if self.found.contains_key(&resolved(path)) {
+            return true;
+        }
+        let file = profiles::found(path, self.named(path));
+        file.map(|file| self.add_profiles(path, file)).is_some()
+    }
+
     fn text(&mut self, path: &Path, text: Vec<u8>) {
         self.from_root = path.is_absolute();
-        let Some(directory) = enclosing::pack_of(path) else {
+        let around = enclosing::pack_of(path);
+        if !around.as_ref().is_some_and(|around| search::has_pack_json(around)) {
+            if let Some(file) = profiles::read(self.named(path), text.clone()) {
+                return self.add_profiles(path, file);
+            }
+        }
+        let Some(directory) = around else {
             let shown = path.display();
-            return self.failures.push(format!("`{shown}` does not lie inside a pack"));
+            let reason = "does not lie inside a pack, and the text is no profile";
+            return self.failures.push(format!("`{shown}` {reason}"));
         };
         let absolute = absolute(path, self.working_directory);
         let root = self::absolute(&directory, self.working_directory);
@@ -205,6 +252,15 @@ impl<'a> Discovery<'a> {
         self.insert(directory, root, source);
     }
 
+    fn add_profiles(&mut self, path: &Path, file: ProfileFile) {
+        let root = file.file().path().clone();
+        self.insert(path, root, Source::Profiles(Box::new(file)));
+    }
+
+    fn named(&self, path: &Path) -> VirtualPath {
+        VirtualPath::new(self.shown(path))
+    }
+
     /// A path for the user: with `/`, relative to the working directory where it lies below it, or
     /// where the user named it so.
     fn shown(&self, path: &Path) -> String {
@@ -221,9 +277,12 @@ impl<'a> Discovery<'a> {
     fn insert(&mut self, path: &Path, root: VirtualPath, source: Source) {
         let location = absolute(path, self.working_directory);
         let target = Target { root, source, location, scope: None };
-        let resolved = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.found.entry(resolved).or_insert(target);
+        self.found.entry(resolved(path)).or_insert(target);
     }
+}
+
+fn resolved(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Without `.` and `..`, by text alone: links are not followed.

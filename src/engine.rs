@@ -1,11 +1,11 @@
-//! Runs rules over packs in parallel, and puts what they found in one order.
+//! Runs rules over packs and profiles in parallel, and puts what they found in one order.
 //!
-//! Parallelism is over packs and nowhere else. Each rule call is caught if it panics: one bug costs
-//! one rule on one pack. Nothing of the output depends on threads.
+//! Parallelism is over packs and files of profiles, and nowhere else. Each rule call is caught if it panics: one bug costs
+//! one rule on one of them. Nothing of the output depends on threads.
 
 mod judge;
+mod lint;
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -13,14 +13,12 @@ use rayon::prelude::*;
 
 use crate::discover::Target;
 use crate::finding::{Finding, Place, Safety};
-use crate::model::pack::Pack;
-use crate::model::registry::{Member, Registry};
-use crate::rules::structure::{bad_archive, unsafe_archive};
+use crate::model::profile::Identity;
+use crate::model::registry::Registry;
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
 use crate::settings::{Settings, Terms};
 use crate::source::VirtualPath;
-use crate::suppress::Comments;
 
 use judge::{Configs, Linted};
 
@@ -33,7 +31,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What was found.
     pub finding: Finding,
-    /// `name@version` of the pack.
+    /// `name@version` of the pack; `None` for a profile.
     pub pack: Option<Arc<str>>,
     /// Identifies the finding across runs, whatever moves around it.
     pub fingerprint: u64,
@@ -48,6 +46,8 @@ pub struct Report {
     pub packs: Vec<VirtualPath>,
     /// How many profiles were linted.
     pub profiles: usize,
+    /// The files that they stand in, sorted.
+    pub profile_files: Vec<VirtualPath>,
     /// How many files belong to what was linted.
     pub files: usize,
     /// How many findings were suppressed.
@@ -85,7 +85,7 @@ pub fn run(
         .map_err(|error| format!("the threads could not be started: {error}"))?;
     let linted: Vec<Linted> = pool.install(|| {
         let lint_one = |target: &Target| {
-            let linted = lint(target, rules, settings);
+            let linted = lint::lint(target, rules, settings);
             done();
             linted
         };
@@ -97,15 +97,22 @@ pub fn run(
 fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings) -> Report {
     linted.sort_by(|a, b| a.root.cmp(&b.root));
     let members = linted.iter_mut().filter_map(|pack| pack.member.take()).collect();
-    let registry = Registry::new(members);
+    let identities = linted.iter_mut().flat_map(|file| std::mem::take(&mut file.identities));
+    let all = All { profiles: identities.collect(), registry: Registry::new(members) };
     let mut report = Report {
         files: linted.iter().map(|pack| pack.files).sum(),
-        packs: linted.iter().map(|pack| pack.root.clone()).collect(),
+        profiles: linted.iter().filter_map(|file| file.profiles).sum(),
         ..Report::default()
     };
+    for one in &linted {
+        let roots = match one.profiles {
+            None => &mut report.packs,
+            Some(_) => &mut report.profile_files,
+        };
+        roots.push(one.root.clone());
+    }
     let enabled = |rule: &&&Rule| linted.iter().any(|pack| pack.terms(settings).runs(rule));
-    let compared: Vec<_> =
-        rules.iter().filter(enabled).map(|rule| compare(rule, &registry)).collect();
+    let compared: Vec<_> = rules.iter().filter(enabled).map(|rule| compare(rule, &all)).collect();
     for (rule, findings) in compared {
         for finding in findings {
             let path = finding.at.path();
@@ -113,7 +120,7 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
             let owner = linted.iter_mut().rfind(|pack| path.below(&pack.root).is_some());
             let terms = Terms { settings, scope: owner.as_ref().and_then(|p| p.scope.as_ref()) };
             let label = |finding: &Finding| {
-                let member = registry.members().iter().find(|m| m.holds(&finding.at))?;
+                let member = all.registry.members().iter().find(|m| m.holds(&finding.at))?;
                 Some(member.label().clone())
             };
             let stamped = diagnostics(rule, vec![finding], &label, terms);
@@ -132,103 +139,26 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
     report
 }
 
-fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
-    let terms = Terms { settings, scope: target.scope() };
-    let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
-    let files = match opened {
-        Ok(Ok(files)) => files,
-        Ok(Err(error)) => {
-            let finding = bad_archive::finding(target.root(), error);
-            return unopened(target, &bad_archive::RULE, finding, terms);
-        }
-        Err(_) => {
-            let finding = internal_error::finding(target.root(), "opening the pack");
-            return unopened(target, &internal_error::RULE, finding, terms);
-        }
+/// All packs and profiles of the run.
+struct All {
+    registry: Registry,
+    profiles: Vec<Identity>,
+}
+
+/// What a rule says of all packs, or all profiles, together.
+fn compare(rule: &'static Rule, all: &All) -> (&'static Rule, Vec<Finding>) {
+    let check = || match rule.check {
+        Check::Registry(check) => check(&all.registry),
+        Check::Profiles(check) => check(&all.profiles),
+        _ => Vec::new(),
     };
-    let pack = Pack::new(files);
-    let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
-    let mut linted = lint_pack(&pack, &rules, terms);
-    let hazards = unsafe_archive::findings(target.root(), target.hazards());
-    linted.diagnostics.extend(stamp(&unsafe_archive::RULE, hazards, Some(&pack), terms));
-    if rules.iter().any(|rule| matches!(rule.check, Check::Registry(_))) {
-        linted.member = catch_unwind(AssertUnwindSafe(|| Member::of(pack))).ok().flatten();
-    }
-    linted
-}
-
-/// A pack of which nothing can be said but why.
-fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms<'_>) -> Linted {
-    Linted {
-        root: target.root().clone(),
-        files: 1,
-        diagnostics: stamp(rule, vec![finding], None, terms),
-        member: None,
-        comments: Comments::default(),
-        label: None,
-        scope: terms.scope.cloned(),
-        concerned: BTreeSet::new(),
-    }
-}
-
-fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
-    let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(pack.ignores())));
-    let files = pack.files();
-    Linted {
-        root: files.root().clone(),
-        files: files.paths().count(),
-        diagnostics: rules.iter().flat_map(|rule| apply(rule, pack, terms)).collect(),
-        member: None,
-        comments: comments.unwrap_or_default(),
-        label: label(pack),
-        scope: terms.scope.cloned(),
-        concerned: terms.scope.map(|scope| judge::concerned(scope, files)).unwrap_or_default(),
-    }
-}
-
-fn apply(rule: &'static Rule, pack: &Pack, terms: Terms<'_>) -> Vec<Diagnostic> {
-    let found = catch_unwind(AssertUnwindSafe(|| match rule.check {
-        Check::Pack(check) => check(pack),
-        Check::PackInContext(check) => check(pack, &terms.settings.context),
-        Check::Registry(_) | Check::Engine => Vec::new(),
-    }));
-    match found {
-        Ok(findings) => stamp(rule, findings, Some(pack), terms),
-        Err(_) => {
-            let findings = vec![internal_error::finding(pack.files().root(), rule.id)];
-            stamp(&internal_error::RULE, findings, Some(pack), terms)
-        }
-    }
-}
-
-/// What a rule says of all packs together.
-fn compare(rule: &'static Rule, registry: &Registry) -> (&'static Rule, Vec<Finding>) {
-    let Check::Registry(check) = rule.check else { return (rule, Vec::new()) };
-    match catch_unwind(AssertUnwindSafe(|| check(registry))) {
+    match catch_unwind(AssertUnwindSafe(check)) {
         Ok(findings) => (rule, findings),
         Err(_) => {
             let finding = internal_error::finding(&VirtualPath::new("."), rule.id);
             (&internal_error::RULE, vec![finding])
         }
     }
-}
-
-fn stamp(
-    rule: &'static Rule,
-    findings: Vec<Finding>,
-    pack: Option<&Pack>,
-    terms: Terms<'_>,
-) -> Vec<Diagnostic> {
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    let label = pack.and_then(label);
-    diagnostics(rule, findings, &|_| label.clone(), terms)
-}
-
-fn label(pack: &Pack) -> Option<Arc<str>> {
-    // The label reads pack.json, which is what may have panicked.
-    catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from)
 }
 
 fn diagnostics(

@@ -178,3 +178,14 @@ pub const HCL_NESTING: usize = 30;
 /// Values in one pair of brackets of a Terraform file: the parser compares each key of an object
 /// with those before it. The real list with the most has 20.
 pub const HCL_ITEMS: usize = 5_000;
+
+/// Bytes of a file that is looked at as a profile although nobody named it. An export with forty
+/// layers has less than two million.
+pub const PROFILE_BYTES: u64 = 16 << 20;
+
+/// Layers, tiers and manifests of one profile or layer. A profile of more than forty layers has not
+/// been seen.
+pub const LAYERS: usize = 1_000;
+
+/// Variables of one profile. Real ones have a few dozen.
+pub const VARIABLES: usize = 5_000;

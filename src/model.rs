@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod name;
 pub mod pack;
 pub mod presets;
+pub mod profile;
 pub mod pulled;
 pub mod reads;
 pub mod registry;

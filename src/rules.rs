@@ -10,6 +10,7 @@ pub mod r#macro;
 pub mod manifest;
 pub mod pack;
 pub mod presets;
+pub mod profile;
 pub mod registry;
 pub mod schema;
 pub mod structure;
@@ -23,6 +24,7 @@ use std::str::FromStr;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::{Identity, Profile, ProfileFile};
 use crate::model::registry::Registry;
 
 /// How grave a finding is. The order is that of gravity.
@@ -66,7 +68,7 @@ impl FromStr for Severity {
     }
 }
 
-/// What rules may know besides the pack.
+/// What rules may know besides what they read.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
     /// The day on which end-of-life dates are judged.
@@ -82,8 +84,28 @@ pub enum Check {
     PackInContext(fn(&Pack, &Context) -> Vec<Finding>),
     /// All packs of the run.
     Registry(fn(&Registry) -> Vec<Finding>),
+    /// One profile.
+    Profile(fn(&Profile) -> Vec<Finding>),
+    /// One file of profiles, as a text.
+    ProfileFile(fn(&ProfileFile) -> Vec<Finding>),
+    /// One pack, and one file of profiles: what both may hold.
+    PackAndProfiles(fn(&Pack) -> Vec<Finding>, fn(&ProfileFile) -> Vec<Finding>),
+    /// All profiles of the run.
+    Profiles(fn(&[Identity]) -> Vec<Finding>),
     /// Told by the engine itself.
     Engine,
+}
+
+impl Check {
+    /// True when it reads packs one by one.
+    pub fn reads_packs(&self) -> bool {
+        matches!(self, Self::Pack(_) | Self::PackInContext(_) | Self::PackAndProfiles(..))
+    }
+
+    /// True when it reads files of profiles one by one.
+    pub fn reads_profiles(&self) -> bool {
+        matches!(self, Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..))
+    }
 }
 
 /// One rule.
@@ -134,6 +156,7 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("manifest", manifest::RULES),
     ("pack", pack::RULES),
     ("presets", presets::RULES),
+    ("profile", profile::RULES),
     ("registry", registry::RULES),
     ("schema", schema::RULES),
     ("structure", structure::RULES),

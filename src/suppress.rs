@@ -1,4 +1,4 @@
-//! Which findings the comments of a pack silence, and which comments silence nothing.
+//! Which findings the comments of a pack or a profile silence, and which comments silence nothing.
 //!
 //! Only the place of a finding decides, never its labels: a comment is about what stands below it.
 
@@ -8,10 +8,10 @@ use crate::engine::Diagnostic;
 use crate::finding::{Finding, Place};
 use crate::model::ignores::{Directive, Ignore, Reach};
 use crate::rules::suppression::unused;
-use crate::rules::{self, Check, Rule};
+use crate::rules::{self, Rule};
 use crate::source::{Span, VirtualPath};
 
-/// The comments of one pack.
+/// The comments of one pack or one file of profiles.
 #[derive(Debug, Default)]
 pub struct Comments {
     directives: Vec<(Directive, Ignore)>,
@@ -92,10 +92,9 @@ pub fn covers(name: &str, rule: &Rule) -> bool {
     name == rule.id || name == rule.group()
 }
 
-/// True when all rules of that name have seen the file. What compares packs sees only those of this
-/// run, and may have found something in a larger one.
+/// True when all rules of that name have seen the file: `ran` says it of each. What compares files
+/// sees only those of this run, and may have found something in a larger one.
 pub fn is_judged(name: &str, ran: &dyn Fn(&Rule) -> bool) -> bool {
     let mut named = rules::all().filter(|rule| covers(name, rule)).peekable();
-    let sees = |rule: &Rule| matches!(rule.check, Check::Pack(_) | Check::PackInContext(_));
-    named.peek().is_some() && named.all(|rule| sees(rule) && ran(rule) && rule.group() != GROUP)
+    named.peek().is_some() && named.all(|rule| ran(rule) && rule.group() != GROUP)
 }

@@ -106,7 +106,9 @@ fn a_broken_call_says_what_to_do() {
     let typo = said(&["check", "--select", "syntax/duplicate-keys"]);
     assert!(typo.contains("did you mean `syntax/duplicate-key`?"), "{typo}");
     assert!(said(&["explain", "duplicate-key"]).contains("`syntax/duplicate-key`"));
-    assert!(said(&["schema", "nonsense"]).contains("there are config, constraints, pack"));
+    assert!(
+        said(&["schema", "nonsense"]).contains("there are app-profile, cluster-profile, config")
+    );
 }
 
 #[test]

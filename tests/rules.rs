@@ -3,7 +3,7 @@
 //! Bad lies over a clean base pack and must give exactly the diagnostics of its output block; Good
 //! lies over Bad and must be silent under every rule; a fix must remove its finding. With the word
 //! `registry` in its heading an example has several packs, each directory below `packs` lying over
-//! the base pack. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
+//! the base pack. `profile=infra` (`full`, `add-on`, `app`) makes it an example of profiles. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
 //! `PALINT_RULE=group/name` runs one page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -33,6 +33,21 @@ fn base(layer: &str) -> Tree {
 
 fn page_of(rule: &Rule) -> PathBuf {
     project().join("rules").join(format!("{}.md", rule.id))
+}
+
+/// The base of an example of profiles: one file, `profile.json`, `.yaml` or `.tf`.
+fn base_profile(kind: &str) -> Tree {
+    let directory = project().join("fixtures/base-profile").join(kind);
+    assert!(directory.is_dir(), "there is no base profile `{kind}`");
+    Tree::load(&directory)
+}
+
+#[test]
+fn base_profiles_are_silent() {
+    for kind in ["add-on", "app", "full", "infra"] {
+        let report = lint(&base_profile(kind), ".");
+        assert_eq!((lines(&report).as_str(), report.profiles), ("", 1), "{kind}");
+    }
 }
 
 #[test]
@@ -101,7 +116,10 @@ struct Example {
 
 impl Example {
     fn new(section: &Section) -> Self {
-        let base = base(section.attribute("layer").unwrap_or("addon"));
+        let base = match section.attribute("profile") {
+            Some(kind) => base_profile(kind),
+            None => base(section.attribute("layer").unwrap_or("addon")),
+        };
         let (tree, registry) = match section.is_registry() {
             true => (Tree::default(), Some(base)),
             false => (base, None),

@@ -36,8 +36,7 @@ impl Progress {
         let last = self.drawn.load(Ordering::Relaxed);
         let turn = self.drawn.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed);
         if now - last.min(now) >= INTERVAL && turn.is_ok() {
-            write!(std::io::stderr(), "\r\x1b[2Klinting {done}/{} packs", self.total)
-                .unwrap_or_default();
+            write!(std::io::stderr(), "\r\x1b[2Klinting {done}/{}", self.total).unwrap_or_default();
         }
     }
 

@@ -1,9 +1,10 @@
-//! The packs below a directory.
+//! The packs below a directory, and the files that may be profiles.
 
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::profiles;
 use crate::model::pack::{PACK_JSON, VALUES};
 
 /// Where a pack keeps what it deploys.
@@ -15,17 +16,23 @@ const SKIPPED: [&str; 2] = ["node_modules", "target"];
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) packs: Vec<PathBuf>,
+    /// Files that may hold profiles, by their names; none of them lies in a pack.
+    pub(super) candidates: Vec<PathBuf>,
     pub(super) failures: Vec<String>,
 }
 
-/// Every pack below `directory`, itself included. A pack's own directories are not searched: what
-/// lies in an unpacked chart is never a pack of its own.
-pub(super) fn packs_below(directory: &Path) -> Found {
+/// Every pack and every file that may be a profile below `directory`, itself included. A pack's own
+/// directories are not searched: what lies in it is a part of it. Nor are unpacked charts.
+pub(super) fn below(directory: &Path) -> Found {
     let mut found = Found::default();
     let mut walk = WalkDir::new(directory).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         match entry {
-            Ok(entry) if !entry.file_type().is_dir() => {}
+            Ok(entry) if !entry.file_type().is_dir() => {
+                if entry.file_type().is_file() && profiles::may_be_named(entry.file_name()) {
+                    found.candidates.push(entry.into_path());
+                }
+            }
             Ok(entry) if entry.depth() > 0 && is_skipped(&entry) => walk.skip_current_dir(),
             Ok(entry) if is_pack(entry.path()) => {
                 found.packs.push(entry.into_path());
@@ -51,8 +58,13 @@ fn is_skipped(entry: &DirEntry) -> bool {
     name.starts_with('.') || SKIPPED.contains(&&*name)
 }
 
+/// True for a directory that calls itself a pack.
+pub(super) fn has_pack_json(directory: &Path) -> bool {
+    directory.join(PACK_JSON).is_file()
+}
+
 fn is_pack(directory: &Path) -> bool {
-    directory.join(PACK_JSON).is_file() || lacks_pack_json(directory)
+    has_pack_json(directory) || lacks_pack_json(directory)
 }
 
 fn is_chart(directory: &Path) -> bool {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Diagnostic, diagnostics, sort};
 use crate::config::{Excused, Scope};
-use crate::files::Files;
 use crate::finding::Finding;
+use crate::model::profile::Identity;
 use crate::model::registry::Member;
 use crate::rules::Rule;
 use crate::rules::suppression::{expired, unused};
@@ -14,13 +14,17 @@ use crate::settings::{Settings, Terms};
 use crate::source::VirtualPath;
 use crate::suppress::{self, Comments, Used};
 
-/// What one pack contributes.
+/// What one pack, or one file of profiles, contributes.
 pub(super) struct Linted {
     pub(super) root: VirtualPath,
+    /// How many profiles the file holds; `None` for a pack.
+    pub(super) profiles: Option<usize>,
     pub(super) files: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What stays of the pack for the rules that compare packs.
     pub(super) member: Option<Member>,
+    /// What stays of the profiles for the rules that compare them.
+    pub(super) identities: Vec<Identity>,
     pub(super) comments: Comments,
     pub(super) label: Option<Arc<str>>,
     pub(super) scope: Option<Scope>,
@@ -48,7 +52,12 @@ impl Linted {
         let mut used = Used::new();
         self.comments.silence(&mut told, &mut used);
         let terms = self.terms(settings);
-        let ran = |rule: &Rule| rules.iter().any(|r| r.id == rule.id) && terms.runs(rule);
+        let sees = |rule: &Rule| match self.profiles {
+            None => rule.check.reads_packs(),
+            Some(_) => rule.check.reads_profiles(),
+        };
+        let runs = |rule: &Rule| rules.iter().any(|r| r.id == rule.id) && terms.runs(rule);
+        let ran = |rule: &Rule| sees(rule) && runs(rule);
         let findings = self.comments.unused(&used, &ran);
         let unused = diagnostics(&unused::RULE, findings, &|_| self.label.clone(), terms);
         found += unused.len();
@@ -65,14 +74,16 @@ impl Linted {
     }
 }
 
-/// The entries of `ignore` whose files are among those of the pack.
-pub(super) fn concerned(scope: &Scope, files: &Files) -> BTreeSet<usize> {
+/// The entries of `ignore` whose files are among these.
+pub(super) fn concerned(
+    scope: &Scope,
+    files: impl Iterator<Item = VirtualPath>,
+) -> BTreeSet<usize> {
     let entries = scope.config.ignore.iter().enumerate();
     if scope.config.ignore.is_empty() {
         return BTreeSet::new();
     }
-    let paths = files.paths().map(|path| scope.relative(&files.virtual_path(path)));
-    let paths: Vec<String> = paths.collect();
+    let paths: Vec<String> = files.map(|path| scope.relative(&path)).collect();
     let is_about = |path: &String| scope.config.ignore.iter().any(|e| e.path.contain(path));
     let paths: Vec<&String> = paths.iter().filter(|path| is_about(path)).collect();
     let about = entries.filter(|(_, entry)| paths.iter().any(|path| entry.path.contain(path)));

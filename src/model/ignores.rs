@@ -1,8 +1,10 @@
-//! `# palint: ignore[rule] reason` in the YAML texts of a pack, and how far each of them reaches.
+//! `# palint: ignore[rule] reason` in the YAML texts of a pack or a profile, and how far each of
+//! them reaches.
 //!
 //! The reach is told by indentation alone, not by the tree: so it is the same in a template, in a
 //! text that is no YAML, and above a block scalar.
 
+mod embedded;
 mod reach;
 #[cfg(test)]
 mod tests;
@@ -43,6 +45,8 @@ pub enum Reach {
     /// These bytes of it.
     Lines(TextRange),
 }
+
+pub(super) use embedded::of_profiles;
 
 /// The directives of a pack, file by file; those of a file in their order.
 pub fn collect(pack: &Pack) -> Vec<Directive> {

@@ -11,7 +11,7 @@ mod tests;
 
 use crate::source::Span;
 
-pub(super) use collect::collect;
+pub(super) use collect::{collect, embedded};
 pub use scan::Form;
 pub use system::{LEGACY_KEYS, SYSTEM_KEYS};
 

@@ -23,6 +23,16 @@ pub struct Schema {
 /// Every schema that `palint schema` prints.
 pub static SCHEMAS: &[Schema] = &[
     Schema {
+        name: "app-profile",
+        about: "an app profile",
+        text: include_str!("../../schemas/app-profile.schema.json"),
+    },
+    Schema {
+        name: "cluster-profile",
+        about: "a cluster profile",
+        text: include_str!("../../schemas/cluster-profile.schema.json"),
+    },
+    Schema {
         name: "config",
         about: "palint.yaml",
         text: include_str!("../../schemas/config.schema.json"),
@@ -60,6 +70,14 @@ pub static PACK: LazyLock<Compiled> =
 pub static PRESETS: LazyLock<Compiled> =
     LazyLock::new(|| compile(include_str!("../../schemas/presets.schema.json")));
 
+/// The schema of cluster profiles.
+pub static CLUSTER_PROFILE: LazyLock<Compiled> =
+    LazyLock::new(|| compile(include_str!("../../schemas/cluster-profile.schema.json")));
+
+/// The schema of app profiles.
+pub static APP_PROFILE: LazyLock<Compiled> =
+    LazyLock::new(|| compile(include_str!("../../schemas/app-profile.schema.json")));
+
 fn compile(text: &str) -> Compiled {
     let schema: Value = serde_json::from_str(&inlined(text)).expect("embedded schemas are JSON");
     let validator = jsonschema::validator_for(&schema).expect("embedded schemas are valid");
@@ -88,6 +106,12 @@ fn part(text: &str) -> String {
 }
 
 impl Compiled {
+    /// The words that the definition `name` allows.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        let words = self.schema["$defs"][name]["enum"].as_array().into_iter().flatten();
+        words.filter_map(Value::as_str).filter(|word| !word.is_empty())
+    }
+
     /// The names of the properties at the top of the schema.
     pub fn properties(&self) -> impl Iterator<Item = &str> {
         self.schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str())

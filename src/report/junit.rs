@@ -1,5 +1,5 @@
-//! JUnit XML: a suite for each pack, a failed test for each diagnostic. A clean pack is a passed
-//! test, for CI servers refuse a report without one.
+//! JUnit XML: a suite for each pack and each file of profiles, a failed test for each diagnostic. A
+//! clean one is a passed test, for CI servers refuse a report without one.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use super::shown::{Shown, with_help, xml};
 use crate::engine::{Diagnostic, Report};
 use crate::source::VirtualPath;
 
-/// What one pack says.
+/// What one pack, or one file of profiles, says.
 struct Suite<'r> {
     name: &'r str,
     diagnostics: Vec<&'r Diagnostic>,
@@ -27,13 +27,15 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "</testsuites>")
 }
 
-/// The suites of all packs; what belongs to no pack makes up one of its own.
+/// The suites of all that was linted; what belongs to none of it makes up one of its own.
 fn suites(report: &Report) -> Vec<Suite<'_>> {
     let suite = |name| Suite { name, diagnostics: Vec::new() };
-    let mut suites: Vec<_> = report.packs.iter().map(|root| suite(root.as_str())).collect();
+    let mut roots: Vec<_> = report.packs.iter().chain(&report.profile_files).collect();
+    roots.sort();
+    let mut suites: Vec<_> = roots.iter().map(|root| suite(root.as_str())).collect();
     let mut others = suite("palint");
     for diagnostic in &report.diagnostics {
-        match owner(&report.packs, diagnostic.finding.at.path()) {
+        match owner(&roots, diagnostic.finding.at.path()) {
             Some(index) => suites[index].diagnostics.push(diagnostic),
             None => others.diagnostics.push(diagnostic),
         }
@@ -42,8 +44,8 @@ fn suites(report: &Report) -> Vec<Suite<'_>> {
     suites
 }
 
-/// The pack that a path lies in; `roots` are sorted.
-fn owner(roots: &[VirtualPath], path: &VirtualPath) -> Option<usize> {
+/// What a path is, or lies in; `roots` are sorted.
+fn owner(roots: &[&VirtualPath], path: &VirtualPath) -> Option<usize> {
     let path = path.as_str();
     let ends = path.char_indices().filter(|(_, c)| matches!(c, '/' | '!')).map(|(at, _)| at);
     let mut prefixes: Vec<_> = ends.map(|at| &path[..at]).collect();

@@ -46,6 +46,7 @@ impl Builder {
             parts: Vec::new(),
             comments: Vec::new(),
             problems: Vec::new(),
+            embedding: None,
         };
         Self { document, extents: Vec::new(), stack: Vec::new() }
     }

@@ -20,8 +20,18 @@ impl NodeRef<'_> {
             return Origin::new(vec![(0, range.start)]);
         }
         let range = self.target_range();
+        match &self.document().embedding {
+            None => self.origin_in(self.document().file().text(), range),
+            Some(embedding) => {
+                let origin = &embedding.origin;
+                self.origin_in(&embedding.text, origin.inner_range(range)).then(origin)
+            }
+        }
+    }
+
+    /// Maps offsets in the decoded text to offsets in `file`, where it is written at `range`.
+    fn origin_in(self, file: &str, range: TextRange) -> Origin {
         let text = self.text().unwrap_or_default();
-        let file = self.document().file().text();
         let pieces = match self.style() {
             Style::Literal | Style::Folded => block::pieces(file, range, text),
             Style::Plain => flow::pieces(file, range, (text, Style::Plain)),

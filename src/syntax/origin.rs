@@ -31,15 +31,37 @@ impl Origin {
         self.pieces.get(next).map_or(outer, |(_, limit)| outer.min(*limit))
     }
 
-    /// The map of the text behind its first `count` bytes. The identity has no such map.
-    pub fn behind(&self, count: u32) -> Self {
-        let first = (0, self.outer(count));
-        let rest = self.pieces.iter().filter(|(inner, _)| *inner > count);
-        let rest = rest.map(|(inner, outer)| match inner {
-            &u32::MAX => (u32::MAX, *outer),
-            inner => (inner - count, *outer),
-        });
-        Self { pieces: std::iter::once(first).chain(rest).collect() }
+    /// The range in the parsed text that comes from a range in the file: the shortest, where some of
+    /// the text was inserted.
+    pub fn inner_range(&self, outer: TextRange) -> TextRange {
+        let start = self.inner(outer.start, |piece| piece <= outer.start);
+        TextRange::new(start, self.inner(outer.end, |piece| piece < outer.end).max(start))
+    }
+
+    /// The offset in the parsed text, by the last piece whose start in the file is `before` it.
+    fn inner(&self, outer: u32, before: impl Fn(u32) -> bool) -> u32 {
+        let last = self.pieces.partition_point(|(inner, _)| *inner < u32::MAX);
+        let next = self.pieces[..last].partition_point(|(_, start)| before(*start));
+        let Some(&(inner_start, outer_start)) = next.checked_sub(1).map(|i| &self.pieces[i]) else {
+            return if self.is_identity() { outer } else { 0 };
+        };
+        let inner = inner_start.saturating_add(outer - outer_start);
+        self.pieces.get(next).map_or(inner, |(limit, _)| inner.min(*limit))
+    }
+
+    /// The map that leads on: what this one maps to is itself a text whose offsets `next` maps.
+    pub fn then(&self, next: &Self) -> Self {
+        let mut pieces = Vec::new();
+        for (index, &(inner, middle)) in self.pieces.iter().enumerate() {
+            pieces.push((inner, next.outer(middle)));
+            let (inner_end, middle_end) =
+                self.pieces.get(index + 1).copied().unwrap_or((u32::MAX, u32::MAX));
+            let length = (inner_end - inner).min(middle_end.saturating_sub(middle));
+            let first = next.pieces.partition_point(|(start, _)| *start <= middle);
+            let within = next.pieces[first..].iter().take_while(|(m, _)| m - middle < length);
+            pieces.extend(within.map(|(start, outer)| (inner + (start - middle), *outer)));
+        }
+        Self { pieces }
     }
 
     /// The range in the file.
@@ -62,14 +84,33 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_prefix_keeps_its_places() {
-        let origin = Origin::new(vec![(0, 10), (2, 14), (5, 20), (u32::MAX, 21)]);
-        for skipped in 0..6 {
-            let behind = origin.behind(skipped);
-            for inner in skipped..8 {
-                assert_eq!(behind.outer(inner - skipped), origin.outer(inner), "{skipped} {inner}");
+    fn maps_lead_on() {
+        let first = Origin::new(vec![(0, 2), (3, 7), (9, 7), (11, 12)]);
+        let second = Origin::new(vec![(0, 100), (4, 110), (8, 111), (9, 120), (13, 120)]);
+        let both = first.then(&second);
+        for inner in 0..14 {
+            assert_eq!(both.outer(inner), second.outer(first.outer(inner)), "{inner}");
+        }
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        // `ab\\nc` with an escape of two bytes for the third character.
+        let origin = Origin::new(vec![(0, 10), (2, 12), (3, 14), (4, 15), (u32::MAX, 15)]);
+        let inner = |start, end| origin.inner_range(TextRange::new(start, end)).to_usize();
+        for from in 0..4 {
+            for to in from + 1..5 {
+                let outer = origin.outer_range(TextRange::new(from, to));
+                assert_eq!(origin.inner_range(outer), TextRange::new(from, to));
             }
         }
+        assert_eq!((inner(3, 3), inner(12, 13)), (0..0, 2..3));
+        let range = TextRange::new(3, 7);
+        assert_eq!(Origin::default().inner_range(range), range);
+        // Two inserted bytes between the halves, and a break that nothing maps to at the end.
+        let origin = Origin::new(vec![(0, 5), (2, 7), (4, 7), (6, 9), (7, 9), (u32::MAX, 9)]);
+        let inner = |start, end| origin.inner_range(TextRange::new(start, end)).to_usize();
+        assert_eq!((inner(5, 7), inner(7, 9)), (0..2, 4..6));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::source::{SourceFile, Span, TextRange};
+use crate::syntax::origin::Origin;
 use crate::syntax::scalar::Scalar;
 
 /// The index of a node in its document.
@@ -115,6 +116,15 @@ pub struct Document {
     pub(super) parts: Vec<Part>,
     pub(super) comments: Vec<TextRange>,
     pub(super) problems: Vec<Problem>,
+    /// What was parsed, where that is a text within the file.
+    pub(super) embedding: Option<Embedding>,
+}
+
+/// A text within a file, and where each byte of it comes from.
+#[derive(Debug)]
+pub(super) struct Embedding {
+    pub(super) text: Arc<str>,
+    pub(super) origin: Origin,
 }
 
 impl Document {

@@ -16,7 +16,7 @@ use crate::limits;
 use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
 use crate::syntax::builder::Builder;
 use crate::syntax::origin::Origin;
-use crate::syntax::tree::{Document, NodeRef, Problem, ProblemKind};
+use crate::syntax::tree::{Document, Embedding, NodeRef, Problem, ProblemKind};
 
 use events::Events;
 
@@ -37,9 +37,15 @@ pub fn parse_derived(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Doc
 /// Parses the text of a scalar as a document of its own, whose places lie in the file of the scalar.
 /// `None` for a collection. No repairs are tried.
 pub fn parse_scalar(node: NodeRef<'_>) -> Option<Document> {
-    let text = node.text()?;
-    let parsed = attempt(node.document().file(), text, &node.inner_origin());
-    Some(parsed.unwrap_or_else(|failure| second_opinion(failure.document, text)))
+    Some(parse_embedded(node.document().file(), node.text()?, &node.inner_origin()))
+}
+
+/// Parses `text`, a YAML text within `file`, whose offsets `origin` maps to it. No repairs are tried.
+pub fn parse_embedded(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
+    let parsed = attempt(file, text, origin);
+    let document = parsed.unwrap_or_else(|failure| second_opinion(failure.document, text));
+    let embedding = Some(Embedding { text: text.into(), origin: origin.clone() });
+    Document { embedding, ..document }
 }
 
 /// A parse with errors.

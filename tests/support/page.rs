@@ -44,6 +44,10 @@ impl Block {
             tree.remove(path);
         }
         if let Some(path) = self.word("file") {
+            // One base profile stands for every syntax.
+            if path.starts_with("profile.") {
+                tree.0.retain(|file, _| !file.starts_with("profile."));
+            }
             tree.put(path, self.bytes());
         }
     }

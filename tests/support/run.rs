@@ -1,4 +1,4 @@
-//! Lints a tree in memory with every rule.
+//! Lints a tree in memory with every rule: as a pack, or as profiles where it holds no pack.
 #![allow(dead_code, reason = "each test crate uses part of it")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -7,6 +7,7 @@ use std::sync::Arc;
 use palint::config::{self, Scope};
 use palint::discover::Target;
 use palint::engine::{self, Report};
+use palint::model::profile::ProfileFile;
 use palint::report::concise;
 use palint::rules::{self, Context};
 use palint::settings::{Levels, Settings};
@@ -20,21 +21,41 @@ pub fn settings() -> Settings {
     Settings { levels: Levels::default(), context: Context { today }, jobs: Some(1) }
 }
 
-/// What all rules say of one pack.
+/// What all rules say of one pack, or of all profiles of a tree without a pack.
 pub fn lint(tree: &Tree, root: &str) -> Report {
     let mut files = tree.packed();
     let root = VirtualPath::new(root);
-    let scope = files.remove("palint.yaml").and_then(|bytes| scope(&root, &bytes));
-    let target = Target::in_memory(root, files).scoped(scope);
+    let config = files.remove("palint.yaml");
+    let mut targets = if files.contains_key("pack.json") { Vec::new() } else { profiles(tree) };
+    if targets.is_empty() {
+        targets.push(Target::in_memory(root.clone(), files));
+    }
+    let scoped = |target: Target| {
+        let own = target.root().clone();
+        let base = if own == root { "" } else { own.as_str() };
+        let scope = config.as_ref().and_then(|bytes| scope(&root, bytes, (&own, base)));
+        target.scoped(scope)
+    };
+    let targets: Vec<_> = targets.into_iter().map(scoped).collect();
     let rules: Vec<_> = rules::all().collect();
-    engine::run(&[target], &rules, &settings(), &|| ()).unwrap()
+    engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
 }
 
-/// A configuration in the pack's own directory; a broken one is none, as tests mutate it too.
-fn scope(root: &VirtualPath, bytes: &[u8]) -> Option<Scope> {
+/// The files of a tree that hold profiles.
+fn profiles(tree: &Tree) -> Vec<Target> {
+    let read = |(path, bytes): (&String, &Vec<u8>)| {
+        let file = SourceFile::from_bytes(VirtualPath::new(path.as_str()), bytes.clone());
+        ProfileFile::read(&file).map(Target::of_profiles)
+    };
+    tree.0.iter().filter_map(read).collect()
+}
+
+/// A configuration in the pack's own directory, or beside the profiles; a broken one is none, as
+/// tests mutate it too.
+fn scope(root: &VirtualPath, bytes: &[u8], (own, base): (&VirtualPath, &str)) -> Option<Scope> {
     let file = SourceFile::from_bytes(root.join("palint.yaml"), bytes.to_vec());
     let config = config::read(&file).ok()?;
-    Some(Scope::new(Arc::new(config), root.clone(), ""))
+    Some(Scope::new(Arc::new(config), own.clone(), base))
 }
 
 /// What all rules say of several packs: each directory below `packs` with a `pack.json`.

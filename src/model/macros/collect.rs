@@ -1,4 +1,5 @@
-//! Where macros are looked for: the values, the presets and the manifests of a pack.
+//! Where macros are looked for: the values, the presets and the manifests of a pack, and the same
+//! in a profile.
 
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use super::scan::{Found, scan};
 use super::{Filter, Host, Macro, Unquoted, Word};
 use crate::limits;
 use crate::model::pack::{List, Pack};
+use crate::model::profile::Embedded;
 use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::origin::Origin;
 use crate::syntax::tree::{Document, NodeRef, Style};
@@ -25,8 +27,23 @@ pub(in crate::model) fn collect(pack: &Pack) -> Vec<Macro> {
     }
     for listed in pack.listed(List::KubeManifests) {
         if let Ok(file) = pack.files().text(listed.path) {
-            macros.add_manifest(&file);
+            macros.add_manifest(&file, file.text(), &Origin::default());
         }
+    }
+    macros.0
+}
+
+/// The macros of a layer or a tier.
+pub(in crate::model) fn embedded<'e>(
+    values: Option<&Embedded>,
+    manifests: impl Iterator<Item = &'e Embedded>,
+) -> Vec<Macro> {
+    let mut macros = Macros(Vec::new());
+    if let Some(values) = values.filter(|values| may_hold_macros(values.text())) {
+        macros.add_document(values.document(), values.is_block);
+    }
+    for manifest in manifests {
+        macros.add_manifest(manifest.file(), manifest.text(), manifest.origin());
     }
     macros.0
 }
@@ -35,12 +52,16 @@ pub(in crate::model) fn collect(pack: &Pack) -> Vec<Macro> {
 struct Source<'a> {
     file: &'a Arc<SourceFile>,
     text: &'a str,
-    origin: Origin,
+    /// Where in the text that `origin` maps it begins.
+    at: u32,
+    origin: &'a Origin,
 }
 
 impl Source<'_> {
     fn word(&self, range: TextRange) -> Word {
         let text = self.text.get(range.to_usize()).unwrap_or_default().to_owned();
+        let range =
+            TextRange::new(range.start.saturating_add(self.at), range.end.saturating_add(self.at));
         Word { text, span: Span::new(self.file, self.origin.outer_range(range)) }
     }
 
@@ -85,18 +106,18 @@ impl Macros {
                 unquoted: (scalar.style() == Style::Plain).then_some(unquoted),
                 in_content: content.is_some_and(|content| content.contains(range)),
             };
-            let source = Source { file: document.file(), text, origin: scalar.inner_origin() };
+            let origin = &scalar.inner_origin();
+            let source = Source { file: document.file(), text, at: 0, origin };
             self.add(&source, &host);
         }
     }
 
-    fn add_manifest(&mut self, file: &Arc<SourceFile>) {
+    fn add_manifest(&mut self, file: &Arc<SourceFile>, text: &str, origin: &Origin) {
         let mut at = 0;
-        for line in file.text().split_inclusive('\n') {
+        for line in text.split_inclusive('\n') {
             let comment = line.trim_start().starts_with('#');
             if !comment && may_hold_macros(line) {
-                let origin = Origin::new(vec![(0, at)]);
-                self.add(&Source { file, text: line, origin }, &Host::Manifest);
+                self.add(&Source { file, text: line, at, origin }, &Host::Manifest);
             }
             at = at.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
         }

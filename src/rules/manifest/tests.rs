@@ -30,7 +30,9 @@ fn pack_for(kubernetes: &str, values: &str, manifest: &str) -> Pack {
 /// What the rule underlines.
 fn told(id: &str, pack: &Pack) -> Vec<String> {
     let rule = crate::rules::find(id).unwrap();
-    let Check::Pack(check) = rule.check else { panic!("{id} reads one pack") };
+    let (Check::Pack(check) | Check::PackAndProfiles(check, _)) = rule.check else {
+        panic!("{id} reads one pack")
+    };
     let place = |finding: &crate::finding::Finding| finding.at.span().unwrap().text().to_owned();
     check(pack).iter().map(place).collect()
 }

@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::ignores::{Directive, Ignore};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,13 +12,20 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/suppression/no-reason.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.ignores())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.ignores())
+}
+
+fn findings(directives: &[Directive]) -> Vec<Finding> {
     let bare = |ignore: &Ignore| !ignore.has_reason;
-    let directives = pack.ignores().iter();
-    let silent = directives.filter(|directive| directive.ignore.as_ref().is_ok_and(bare));
+    let silent = directives.iter().filter(|directive| directive.ignore.as_ref().is_ok_and(bare));
     let finding = |directive: &Directive| {
         let message = "this comment does not say why it ignores a finding";
         Finding::new(directive.comment.clone(), message).help("write the reason behind the `]`")

@@ -1,7 +1,9 @@
 //! A comment that names a rule that does not exist.
 
 use crate::finding::{Edit, Finding, Fix};
+use crate::model::ignores::Directive;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::settings::{Selector, nearest_name};
 use crate::source::Span;
@@ -12,11 +14,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/suppression/unknown-rule.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let ignores = pack.ignores().iter().filter_map(|directive| directive.ignore.as_ref().ok());
+    findings(pack.ignores())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.ignores())
+}
+
+fn findings(directives: &[Directive]) -> Vec<Finding> {
+    let ignores = directives.iter().filter_map(|directive| directive.ignore.as_ref().ok());
     let names = ignores.flat_map(|ignore| &ignore.names);
     names.filter(|name| Selector::parse(name.text()).is_err()).map(finding).collect()
 }

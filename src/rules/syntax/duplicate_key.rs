@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Entry, NodeRef};
 
@@ -15,12 +16,16 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/syntax/duplicate-key.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let texts = pack.documents().flat_map(|document| document.mappings().flat_map(duplicates));
     texts.chain(pack.manifests().iter().flat_map(in_manifest)).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.documents().flat_map(|document| document.mappings().flat_map(duplicates)).collect()
 }
 
 /// Keys of a template are twins only where nothing decides between them.

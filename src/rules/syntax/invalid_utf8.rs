@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::source::{SourceFile, Span};
 
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/syntax/invalid-utf8.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
@@ -22,6 +23,10 @@ fn check(pack: &Pack) -> Vec<Finding> {
         .chain(pack.manifests().iter().map(|manifest| &manifest.file))
         .filter_map(finding)
         .collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    finding(file.file()).into_iter().collect()
 }
 
 /// One finding a file: where one byte is wrong, the encoding of the file is.

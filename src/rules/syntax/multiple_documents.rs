@@ -1,8 +1,9 @@
 //! More than one document in a file of which Palette reads the first.
 
-use super::problem::yaml_documents;
+use super::problem::{yaml_documents, yaml_profile};
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::Document;
 
@@ -12,11 +13,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/syntax/multiple-documents.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
     yaml_documents(pack).filter_map(finding).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    yaml_profile(file).and_then(finding).into_iter().collect()
 }
 
 fn finding(document: &Document) -> Option<Finding> {

@@ -3,6 +3,7 @@
 use super::problem::{told_as, yaml_documents};
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::ProblemKind;
 
@@ -12,9 +13,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/syntax/non-portable-yaml.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
     yaml_documents(pack).flat_map(|document| told_as(ProblemKind::NonPortable, document)).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.documents().flat_map(|document| told_as(ProblemKind::NonPortable, document)).collect()
 }

@@ -2,12 +2,18 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::syntax::tree::{Document, Problem, ProblemKind};
 
 /// The YAML texts of the pack.
 pub(super) fn yaml_documents(pack: &Pack) -> impl Iterator<Item = &Document> {
     let files = [pack.values_file(), pack.presets_file(), pack.schema_file()];
     files.into_iter().filter_map(|text| text.document.as_ref().ok())
+}
+
+/// The tree of a profile in YAML.
+pub(super) fn yaml_profile(file: &ProfileFile) -> Option<&Document> {
+    file.document().filter(|_| !file.is_json())
 }
 
 /// The problems of one kind in a document.

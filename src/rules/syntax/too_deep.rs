@@ -4,6 +4,7 @@ use super::problem::told_as;
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::ProblemKind;
 
@@ -13,11 +14,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/syntax/too-deep.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let texts = pack.documents().chain(manifests);
     texts.flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.documents().flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
 }

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::limits;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::ProblemKind;
 
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/syntax/too-large.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
@@ -23,6 +24,10 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let documents = pack.documents().chain(manifests);
     let aliases = documents.flat_map(|document| told_as(ProblemKind::TooLarge, document));
     aliases.chain(texts(pack)).chain(directory(pack)).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.documents().flat_map(|document| told_as(ProblemKind::TooLarge, document)).collect()
 }
 
 fn texts(pack: &Pack) -> impl Iterator<Item = Finding> {

@@ -102,6 +102,34 @@ fn embedded_documents_lie_in_the_file() {
     assert_eq!(place(1, TextRange::new(5, 9)), "zwei");
 }
 
+/// The place in the file of `needle`, which stands in the value of `key` of the YAML text that is the
+/// value of `a`.
+fn within(outer: &Document, key: &str, needle: &str) -> String {
+    let node = outer.root().and_then(|root| root.get("a")).expect("the key `a`");
+    let inner = yaml::parse_scalar(node).expect("a text");
+    let node = inner.root().and_then(|root| root.get(key)).expect("the key");
+    let at = node.text().and_then(|text| text.find(needle)).expect("the needle");
+    node.part(TextRange::from_usize(at..at + needle.len())).text().to_owned()
+}
+
+#[test]
+fn texts_within_texts_lead_to_the_file() {
+    let block =
+        "a: |\r\n  # c\r\n  ö: xé{{ e }}\r\n  d: \"\\té\\u00e9z\"\r\n  b: |\r\n    ü\r\n    w\r\n";
+    let outer = yaml(block);
+    assert_eq!(within(&outer, "ö", "{{ e }}"), "{{ e }}");
+    assert_eq!(within(&outer, "d", "é\u{e9}z"), "é\\u00e9z");
+    assert_eq!(within(&outer, "b", "w"), "w");
+    let json = r#"{"a": "k: \"\\t\u00e9\\u00e9z\"\nb: |\n  \ud83d\ude00\n  w/\nf: >-\n  a\n  b\ns: 'it''s \\'\n"}"#;
+    let outer = json::parse(&SourceFile::new(VirtualPath::new("x.json"), json));
+    assert_eq!(within(&outer, "k", "\t"), r"\\t");
+    assert_eq!(within(&outer, "k", "é\u{e9}z"), r"\u00e9\\u00e9z");
+    assert_eq!(within(&outer, "b", "😀"), r"\ud83d\ude00");
+    assert_eq!(within(&outer, "b", "w/"), "w/");
+    assert_eq!(within(&outer, "f", "b"), "b");
+    assert_eq!(within(&outer, "s", "'s \\"), r"''s \\");
+}
+
 proptest! {
     #[test]
     fn every_offset_of_any_scalar_lies_in_its_file(

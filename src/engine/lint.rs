@@ -1,0 +1,158 @@
+//! One pack, or one file of profiles, under every rule that reads such a thing.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::judge::{Linted, concerned};
+use super::{Diagnostic, diagnostics};
+use crate::discover::Target;
+use crate::finding::Finding;
+use crate::model::pack::Pack;
+use crate::model::profile::{Profile, ProfileFile};
+use crate::model::registry::Member;
+use crate::rules::structure::{bad_archive, unsafe_archive};
+use crate::rules::syntax::internal_error;
+use crate::rules::{Check, Rule};
+use crate::settings::{Settings, Terms};
+use crate::suppress::Comments;
+
+/// What is linted on its own.
+#[derive(Clone, Copy)]
+enum Subject<'s> {
+    Pack(&'s Pack),
+    Profiles(&'s ProfileFile),
+    /// A pack that cannot be opened.
+    Closed,
+}
+
+pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
+    let terms = Terms { settings, scope: target.scope() };
+    if let Some(profiles) = target.profiles() {
+        let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
+        return lint_profiles(profiles, &rules, terms);
+    }
+    let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
+    let files = match opened {
+        Ok(Ok(files)) => files,
+        Ok(Err(error)) => {
+            let finding = bad_archive::finding(target.root(), error);
+            return unopened(target, &bad_archive::RULE, finding, terms);
+        }
+        Err(_) => {
+            let finding = internal_error::finding(target.root(), "opening the pack");
+            return unopened(target, &internal_error::RULE, finding, terms);
+        }
+    };
+    let pack = Pack::new(files);
+    let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
+    let mut linted = lint_pack(&pack, &rules, terms);
+    let hazards = unsafe_archive::findings(target.root(), target.hazards());
+    linted.diagnostics.extend(stamp(&unsafe_archive::RULE, hazards, Subject::Pack(&pack), terms));
+    if rules.iter().any(|rule| matches!(rule.check, Check::Registry(_))) {
+        linted.member = catch_unwind(AssertUnwindSafe(|| Member::of(pack))).ok().flatten();
+    }
+    linted
+}
+
+/// A pack of which nothing can be said but why.
+fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms<'_>) -> Linted {
+    Linted {
+        root: target.root().clone(),
+        profiles: None,
+        files: 1,
+        diagnostics: stamp(rule, vec![finding], Subject::Closed, terms),
+        member: None,
+        identities: Vec::new(),
+        comments: Comments::default(),
+        label: None,
+        scope: terms.scope.cloned(),
+        concerned: BTreeSet::new(),
+    }
+}
+
+fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
+    let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(pack.ignores())));
+    let files = pack.files();
+    let subject = Subject::Pack(pack);
+    let paths = || files.paths().map(|path| files.virtual_path(path));
+    Linted {
+        root: files.root().clone(),
+        profiles: None,
+        files: files.paths().count(),
+        diagnostics: rules.iter().flat_map(|rule| apply(rule, subject, terms)).collect(),
+        member: None,
+        identities: Vec::new(),
+        comments: comments.unwrap_or_default(),
+        label: label(subject),
+        scope: terms.scope.cloned(),
+        concerned: terms.scope.map(|scope| concerned(scope, paths())).unwrap_or_default(),
+    }
+}
+
+fn lint_profiles(file: &ProfileFile, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
+    let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(file.ignores())));
+    let root = file.file().path().clone();
+    let subject = Subject::Profiles(file);
+    let own = std::iter::once(root.clone());
+    Linted {
+        profiles: Some(file.profiles().len().max(1)),
+        files: 1,
+        diagnostics: rules.iter().flat_map(|rule| apply(rule, subject, terms)).collect(),
+        member: None,
+        identities: file.profiles().iter().filter_map(Profile::identity).collect(),
+        comments: comments.unwrap_or_default(),
+        label: None,
+        scope: terms.scope.cloned(),
+        concerned: terms.scope.map(|scope| concerned(scope, own)).unwrap_or_default(),
+        root,
+    }
+}
+
+fn apply(rule: &'static Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Diagnostic> {
+    match catch_unwind(AssertUnwindSafe(|| check(rule, subject, terms))) {
+        Ok(findings) => stamp(rule, findings, subject, terms),
+        Err(_) => {
+            let root = match subject {
+                Subject::Pack(pack) => pack.files().root(),
+                Subject::Profiles(file) => file.file().path(),
+                Subject::Closed => return Vec::new(),
+            };
+            let findings = vec![internal_error::finding(root, rule.id)];
+            stamp(&internal_error::RULE, findings, subject, terms)
+        }
+    }
+}
+
+fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
+    match (rule.check, subject) {
+        (Check::Pack(check) | Check::PackAndProfiles(check, _), Subject::Pack(pack)) => check(pack),
+        (Check::PackInContext(check), Subject::Pack(pack)) => check(pack, &terms.settings.context),
+        (Check::Profile(check), Subject::Profiles(file)) => {
+            file.profiles().iter().flat_map(check).collect()
+        }
+        (Check::ProfileFile(check) | Check::PackAndProfiles(_, check), Subject::Profiles(file)) => {
+            check(file)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn stamp(
+    rule: &'static Rule,
+    findings: Vec<Finding>,
+    subject: Subject<'_>,
+    terms: Terms<'_>,
+) -> Vec<Diagnostic> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let label = label(subject);
+    diagnostics(rule, findings, &|_| label.clone(), terms)
+}
+
+fn label(subject: Subject<'_>) -> Option<Arc<str>> {
+    let Subject::Pack(pack) = subject else { return None };
+    // The label reads pack.json, which is what may have panicked.
+    catch_unwind(AssertUnwindSafe(|| pack.label())).ok().map(Arc::from)
+}

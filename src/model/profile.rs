@@ -1,0 +1,262 @@
+//! Cluster profiles and app profiles, as whatever syntax they are written in says the same.
+//!
+//! A file is lowered once to owned fields, each with its place. So a rule never asks whether it
+//! looks at JSON, YAML or Terraform; what an expression hides is unknown, which is not absent.
+
+mod embedded;
+mod field;
+mod layer;
+mod lower;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod tier;
+mod variable;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::model::conformance::{self, Violation};
+use crate::model::ignores::{self, Directive};
+use crate::model::schemas;
+use crate::source::{SourceFile, Span};
+use crate::syntax::tree::{Document, NodeRef};
+use crate::syntax::{json, yaml};
+
+pub use embedded::{Content, Embedded};
+pub use field::Field;
+pub use layer::{AttachedManifest, Layer, LayerRegistry};
+pub use shape::{EXTENSIONS, Shape, may_be_profile};
+pub use tier::{Property, Tier};
+pub use variable::{Variable, VariableOption};
+
+/// A file that holds profiles.
+#[derive(Debug)]
+pub struct ProfileFile {
+    file: Arc<SourceFile>,
+    syntax: Syntax,
+    /// The tree of a JSON or YAML file.
+    document: Option<Document>,
+    profiles: Vec<Profile>,
+    violations: OnceLock<Vec<Violation>>,
+    ignores: OnceLock<Vec<Directive>>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+    /// Terraform.
+    Terraform,
+}
+
+/// One profile.
+#[derive(Debug)]
+pub struct Profile {
+    /// What kind of text it is.
+    pub shape: Shape,
+    /// How the file is written.
+    pub syntax: Syntax,
+    /// Where it begins: the brace, the first key, or the words of a block.
+    pub opening: Span,
+    /// `metadata.name`
+    pub name: Option<Field>,
+    /// `metadata.description`, or the annotation of that name.
+    pub description: Option<Field>,
+    /// `spec.version`
+    pub version: Option<Field>,
+    /// `spec.template.type`
+    pub kind: Option<Field>,
+    /// `spec.template.cloudType`
+    pub cloud: Option<Field>,
+    /// `spec.template.packs`, in order; those that are no mappings are left out.
+    pub layers: Vec<Layer>,
+    /// False where an expression may add layers, or where the list could not be read.
+    pub has_all_layers: bool,
+    /// `spec.template.appTiers`, in order.
+    pub tiers: Vec<Tier>,
+    /// `spec.variables`, in order.
+    pub variables: Vec<Variable>,
+    /// False where an expression may add variables, or where the list could not be read.
+    pub has_all_variables: bool,
+}
+
+impl ProfileFile {
+    /// The profiles in a JSON or YAML text; `None` where it does not look like one.
+    pub fn read(file: &Arc<SourceFile>) -> Option<Self> {
+        let syntax = shape::syntax(file)?;
+        let document = match syntax {
+            Syntax::Json => json::parse(file),
+            Syntax::Yaml => yaml::parse(file),
+            Syntax::Terraform => return None,
+        };
+        let profiles = match document.root() {
+            Some(root) => vec![lower::profile(root, shape::of(root)?, syntax)],
+            None if shape::is_broken_profile(&document) => Vec::new(),
+            None => return None,
+        };
+        Some(Self { syntax, document: Some(document), ..Self::terraform(file, profiles) })
+    }
+
+    /// A file of Terraform with these profiles.
+    pub fn terraform(file: &Arc<SourceFile>, profiles: Vec<Profile>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            syntax: Syntax::Terraform,
+            document: None,
+            profiles,
+            violations: OnceLock::new(),
+            ignores: OnceLock::new(),
+        }
+    }
+
+    /// The text.
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// The tree of a JSON or YAML file.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// The profiles; none where the text is too broken to tell.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// Every layer of every profile.
+    pub fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.profiles.iter().flat_map(|profile| &profile.layers)
+    }
+
+    /// The texts within the text: values and manifests of all layers and tiers.
+    pub fn embedded(&self) -> impl Iterator<Item = &Embedded> {
+        self.profiles.iter().flat_map(Profile::embedded)
+    }
+
+    /// The file itself where it is JSON or YAML, and every text within it as far as it is YAML.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let values = self.profiles.iter().flat_map(Profile::values).map(Embedded::document);
+        let contents = self.profiles.iter().flat_map(Profile::contents);
+        let contents = contents.map(Embedded::masked_document);
+        // What another program writes between braces may be anything.
+        let contents = contents.filter(|document| document.problems().is_empty());
+        self.document.iter().chain(values).chain(contents)
+    }
+
+    /// True for a JSON file.
+    pub fn is_json(&self) -> bool {
+        self.syntax == Syntax::Json
+    }
+
+    /// Where a JSON or YAML file does not follow its schema.
+    pub fn violations(&self) -> &[Violation] {
+        self.violations.get_or_init(|| {
+            let Some((document, profile)) = self.document.as_ref().zip(self.profiles.first())
+            else {
+                return Vec::new();
+            };
+            match profile.shape {
+                Shape::Export | Shape::CreateEntity => {
+                    conformance::violations(document, &schemas::CLUSTER_PROFILE)
+                }
+                Shape::AppProfile => conformance::violations(document, &schemas::APP_PROFILE),
+                Shape::FullResource | Shape::Misplaced | Shape::Terraform => Vec::new(),
+            }
+        })
+    }
+
+    /// The value that a violation is about.
+    pub fn violating(&self, violation: &Violation) -> Option<NodeRef<'_>> {
+        violation.node(self.document.as_ref()?)
+    }
+
+    /// The comments that tell palint what to ignore.
+    pub fn ignores(&self) -> &[Directive] {
+        self.ignores.get_or_init(|| ignores::of_profiles(self))
+    }
+}
+
+impl Profile {
+    /// True where its fields stand where they are looked for.
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.shape, Shape::FullResource | Shape::Misplaced)
+    }
+
+    /// True for an app profile.
+    pub fn is_app(&self) -> bool {
+        self.shape == Shape::AppProfile
+    }
+
+    /// True for a profile whose layers tell their layer: Terraform keeps it in the registry.
+    pub fn names_layers(&self) -> bool {
+        matches!(self.shape, Shape::Export | Shape::CreateEntity)
+    }
+
+    /// The type, if it is written out: `cluster` where it is left out, as Palette has it.
+    pub fn kind_text(&self) -> Option<&str> {
+        match &self.kind {
+            Some(kind) => kind.text(),
+            None if self.syntax == Syntax::Terraform => Some("add-on"),
+            None => Some("cluster"),
+        }
+    }
+
+    /// True for a profile that has, or may have, the layers of infrastructure.
+    pub fn is_infrastructure(&self) -> bool {
+        !self.is_app() && matches!(self.kind_text(), Some("infra" | "cluster"))
+    }
+
+    /// Where to point for something that the profile lacks.
+    pub fn anchor(&self) -> Span {
+        self.name.as_ref().map_or(&self.opening, |name| &name.place).clone()
+    }
+
+    /// The texts within the profile.
+    pub fn embedded(&self) -> impl Iterator<Item = &Embedded> {
+        self.values().chain(self.contents())
+    }
+
+    /// The values of all layers and tiers.
+    pub fn values(&self) -> impl Iterator<Item = &Embedded> {
+        let layers = self.layers.iter().filter_map(|layer| layer.values.text());
+        layers.chain(self.tiers.iter().filter_map(|tier| tier.values.text()))
+    }
+
+    /// The manifests of all layers and tiers.
+    pub fn contents(&self) -> impl Iterator<Item = &Embedded> {
+        let layers = self.layers.iter().flat_map(|layer| &layer.manifests);
+        let tiers = self.tiers.iter().flat_map(|tier| &tier.manifests);
+        layers.chain(tiers).filter_map(|manifest| manifest.content.text())
+    }
+
+    /// What other profiles of the run are compared with.
+    pub fn identity(&self) -> Option<Identity> {
+        let readable = |field: &Option<Field>| field.clone().filter(|f| f.text().is_some());
+        self.is_readable().then(|| Identity {
+            is_app: self.is_app(),
+            name: readable(&self.name),
+            version: self.version.clone(),
+            kind: self.kind.clone(),
+            cloud: self.cloud.clone(),
+        })
+    }
+}
+
+/// What stays of a profile when its file is done: what the profiles of a run are compared by.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// True for an app profile.
+    pub is_app: bool,
+    /// The name, if it is written out.
+    pub name: Option<Field>,
+    /// The version.
+    pub version: Option<Field>,
+    /// The type.
+    pub kind: Option<Field>,
+    /// The cloud.
+    pub cloud: Option<Field>,
+}
