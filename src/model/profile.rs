@@ -8,6 +8,7 @@ mod field;
 mod layer;
 mod lower;
 mod shape;
+pub mod terraform;
 #[cfg(test)]
 mod tests;
 mod tier;
@@ -19,6 +20,7 @@ use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
 use crate::model::schemas;
 use crate::source::{SourceFile, Span};
+use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
 use crate::syntax::{json, yaml};
 
@@ -26,6 +28,7 @@ pub use embedded::{Content, Embedded};
 pub use field::Field;
 pub use layer::{AttachedManifest, Layer, LayerRegistry};
 pub use shape::{EXTENSIONS, Shape, may_be_profile};
+pub use terraform::Resource;
 pub use tier::{Property, Tier};
 pub use variable::{Variable, VariableOption};
 
@@ -36,6 +39,8 @@ pub struct ProfileFile {
     syntax: Syntax,
     /// The tree of a JSON or YAML file.
     document: Option<Document>,
+    /// The tree of a Terraform file.
+    configuration: Option<Configuration>,
     profiles: Vec<Profile>,
     violations: OnceLock<Vec<Violation>>,
     ignores: OnceLock<Vec<Directive>>,
@@ -84,28 +89,35 @@ pub struct Profile {
 }
 
 impl ProfileFile {
-    /// The profiles in a JSON or YAML text; `None` where it does not look like one.
+    /// The profiles in a text; `None` where it does not look like one.
     pub fn read(file: &Arc<SourceFile>) -> Option<Self> {
         let syntax = shape::syntax(file)?;
         let document = match syntax {
             Syntax::Json => json::parse(file),
             Syntax::Yaml => yaml::parse(file),
-            Syntax::Terraform => return None,
+            Syntax::Terraform => return terraform::read(file),
         };
         let profiles = match document.root() {
             Some(root) => vec![lower::profile(root, shape::of(root)?, syntax)],
             None if shape::is_broken_profile(&document) => Vec::new(),
             None => return None,
         };
-        Some(Self { syntax, document: Some(document), ..Self::terraform(file, profiles) })
+        Some(Self { document: Some(document), ..Self::new(file, syntax, profiles) })
     }
 
     /// A file of Terraform with these profiles.
-    pub fn terraform(file: &Arc<SourceFile>, profiles: Vec<Profile>) -> Self {
+    fn of_terraform(configuration: Configuration, profiles: Vec<Profile>) -> Self {
+        let file = Arc::clone(&configuration.file);
+        let configuration = Some(configuration);
+        Self { configuration, ..Self::new(&file, Syntax::Terraform, profiles) }
+    }
+
+    fn new(file: &Arc<SourceFile>, syntax: Syntax, profiles: Vec<Profile>) -> Self {
         Self {
             file: Arc::clone(file),
-            syntax: Syntax::Terraform,
+            syntax,
             document: None,
+            configuration: None,
             profiles,
             violations: OnceLock::new(),
             ignores: OnceLock::new(),
@@ -120,6 +132,16 @@ impl ProfileFile {
     /// The tree of a JSON or YAML file.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
+    }
+
+    /// The tree of a Terraform file.
+    pub fn configuration(&self) -> Option<&Configuration> {
+        self.configuration.as_ref()
+    }
+
+    /// The resources of a Terraform file that are profiles.
+    pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
+        self.configuration.iter().flat_map(terraform::resources)
     }
 
     /// The profiles; none where the text is too broken to tell.

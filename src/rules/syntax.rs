@@ -3,6 +3,7 @@
 mod byte_order_mark;
 mod duplicate_key;
 pub mod internal_error;
+mod invalid_hcl;
 mod invalid_json;
 mod invalid_utf8;
 mod invalid_yaml;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &byte_order_mark::RULE,
     &duplicate_key::RULE,
     &internal_error::RULE,
+    &invalid_hcl::RULE,
     &invalid_json::RULE,
     &invalid_utf8::RULE,
     &invalid_yaml::RULE,
