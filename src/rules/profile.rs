@@ -2,10 +2,13 @@
 
 mod duplicate_variables_block;
 mod incomplete_pack;
+mod missing_field;
 mod refused_import_file;
 mod registry_conflict;
 mod tag_syntax;
+mod terraform;
 mod unknown_context;
+mod unknown_field;
 mod unknown_pack_type;
 
 use super::Rule;
@@ -14,9 +17,11 @@ use super::Rule;
 pub static RULES: &[&Rule] = &[
     &duplicate_variables_block::RULE,
     &incomplete_pack::RULE,
+    &missing_field::RULE,
     &refused_import_file::RULE,
     &registry_conflict::RULE,
     &tag_syntax::RULE,
     &unknown_context::RULE,
+    &unknown_field::RULE,
     &unknown_pack_type::RULE,
 ];
