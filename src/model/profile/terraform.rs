@@ -3,6 +3,8 @@
 pub mod arguments;
 mod lower;
 mod misuse;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
