@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
     check: Check::ProfileFile(check),
 };
 
+/// The types of packs that come from a registry; the first is that of a pack without a type.
+const LOOKED_UP: [&str; 3] = ["spectro", "helm", "oci"];
+
 fn check(file: &ProfileFile) -> Vec<Finding> {
     let profiles = file.resources().filter(|r| r.kind == ResourceKind::ClusterProfile);
     let packs = profiles
@@ -24,11 +27,11 @@ fn check(file: &ProfileFile) -> Vec<Finding> {
 
 fn finding<'a>(resource: &Resource<'a>, pack: &'a Block) -> Option<Finding> {
     let lacks = |name| resource.lacks(pack, name);
-    let may_be_manifest = match resource.set(pack, "type") {
-        None => false,
-        Some(kind) => kind.value.text().is_none_or(|text| text == "manifest"),
+    let is_looked_up = match resource.set(pack, "type") {
+        None => true,
+        Some(kind) => kind.value.text().is_some_and(|text| LOOKED_UP.contains(&text)),
     };
-    if may_be_manifest || !lacks("uid") {
+    if !is_looked_up || !lacks("uid") {
         return None;
     }
     let mut missing = Vec::new();

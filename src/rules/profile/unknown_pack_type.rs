@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::profile::ProfileFile;
 use crate::model::profile::terraform::{Resource, ResourceKind};
+use crate::model::schemas;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::hcl::Block;
@@ -16,8 +17,6 @@ pub static RULE: Rule = Rule {
     check: Check::ProfileFile(check),
 };
 
-const TYPES: [&str; 4] = ["spectro", "helm", "manifest", "oci"];
-
 fn check(file: &ProfileFile) -> Vec<Finding> {
     let profiles = file.resources().filter(|r| r.kind == ResourceKind::ClusterProfile);
     let packs = profiles
@@ -26,9 +25,11 @@ fn check(file: &ProfileFile) -> Vec<Finding> {
 }
 
 fn finding<'a>(resource: &Resource<'a>, pack: &'a Block) -> Option<Finding> {
-    let (text, at) = resource.text(pack, "type").filter(|(text, _)| !TYPES.contains(text))?;
+    let types = || schemas::CLUSTER_PROFILE.words("packType");
+    let (text, at) =
+        resource.text(pack, "type").filter(|(text, _)| !types().any(|t| t == *text))?;
     let message = format!("`{text}` is no type of pack");
-    let help = match nearest(text, TYPES) {
+    let help = match nearest(text, types()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "use `spectro`, `helm`, `manifest` or `oci`".to_owned(),
     };
