@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
-use crate::model::schemas;
+use crate::model::schemas::{self, Compiled};
 use crate::source::{SourceFile, Span};
 use crate::syntax::tree::{Document, NodeRef};
 use crate::syntax::{json, yaml};
@@ -152,20 +152,20 @@ impl ProfileFile {
         self.syntax == Syntax::Json
     }
 
+    /// The schema that the file should follow; `None` where it is no text that Palette takes.
+    pub fn schema(&self) -> Option<&'static Compiled> {
+        match self.profiles.first()?.shape {
+            Shape::Export | Shape::CreateEntity => Some(&schemas::CLUSTER_PROFILE),
+            Shape::AppProfile => Some(&schemas::APP_PROFILE),
+            Shape::FullResource | Shape::Misplaced | Shape::Terraform => None,
+        }
+    }
+
     /// Where a JSON or YAML file does not follow its schema.
     pub fn violations(&self) -> &[Violation] {
-        self.violations.get_or_init(|| {
-            let Some((document, profile)) = self.document.as_ref().zip(self.profiles.first())
-            else {
-                return Vec::new();
-            };
-            match profile.shape {
-                Shape::Export | Shape::CreateEntity => {
-                    conformance::violations(document, &schemas::CLUSTER_PROFILE)
-                }
-                Shape::AppProfile => conformance::violations(document, &schemas::APP_PROFILE),
-                Shape::FullResource | Shape::Misplaced | Shape::Terraform => Vec::new(),
-            }
+        self.violations.get_or_init(|| match self.document.as_ref().zip(self.schema()) {
+            Some((document, schema)) => conformance::violations(document, schema),
+            None => Vec::new(),
         })
     }
 
@@ -259,4 +259,11 @@ pub struct Identity {
     pub kind: Option<Field>,
     /// The cloud.
     pub cloud: Option<Field>,
+}
+
+impl Identity {
+    /// The version, if it is known: `1.0.0` where it is left out, as Palette has it.
+    pub fn version_text(&self) -> Option<&str> {
+        self.version.as_ref().map_or(Some("1.0.0"), Field::filled)
+    }
 }
