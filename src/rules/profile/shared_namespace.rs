@@ -15,25 +15,29 @@ pub static RULE: Rule = Rule {
     check: Check::Profile(check),
 };
 
+/// A layer, and the namespace that its values name.
+#[derive(Clone, Copy)]
+struct Placed<'p> {
+    layer: &'p Layer,
+    namespace: NodeRef<'p>,
+}
+
 fn check(profile: &Profile) -> Vec<Finding> {
     let layers = profile.layers.iter().filter(|layer| !layer.is_manifest());
-    let placed = layers.filter_map(|layer| Some((layer, layer.namespace()?)));
-    let key = |(layer, namespace): &(&Layer, NodeRef<'_>)| {
-        Some((layer.pack_name()?.to_owned(), namespace.text()?.to_owned()))
+    let placed = layers.filter_map(|layer| Some(Placed { layer, namespace: layer.namespace()? }));
+    let twins = repeated(placed, |placed| {
+        Some((placed.layer.pack_name()?.to_owned(), placed.namespace.text()?.to_owned()))
+    });
+    let told = |(first, second, names): (Placed<'_>, Placed<'_>, (String, String))| {
+        finding(first, second, &names)
     };
-    let twins = repeated(placed, key);
-    let finding = |(first, second, (pack, namespace)): (
-        (&Layer, NodeRef<'_>),
-        (&Layer, NodeRef<'_>),
-        (String, String),
-    )| {
-        let message = format!(
-            "{} puts the pack `{pack}` into the namespace `{namespace}` once more",
-            second.0.label()
-        );
-        Finding::new(second.1.span(), message)
-            .label(first.1.span(), format!("{} is there already", first.0.label()))
-            .help("give the copy a namespace of its own: objects of equal names replace each other")
-    };
-    twins.into_iter().map(finding).collect()
+    twins.into_iter().map(told).collect()
+}
+
+fn finding(first: Placed<'_>, second: Placed<'_>, (pack, namespace): &(String, String)) -> Finding {
+    let copy = second.layer.label();
+    let message = format!("{copy} puts the pack `{pack}` into the namespace `{namespace}` again");
+    Finding::new(second.namespace.span(), message)
+        .label(first.namespace.span(), format!("{} is there already", first.layer.label()))
+        .help("give the copy a namespace of its own: objects of equal names replace each other")
 }
