@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
-use crate::model::schemas;
+use crate::model::schemas::{self, Compiled};
 use crate::source::{SourceFile, Span};
 use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
@@ -86,6 +86,9 @@ pub struct Profile {
     pub variables: Vec<Variable>,
     /// False where an expression may add variables, or where the list could not be read.
     pub has_all_variables: bool,
+    /// For a resource of Terraform, the directory and the context that it is in: what is applied
+    /// together.
+    pub module: Option<String>,
 }
 
 impl ProfileFile {
@@ -174,20 +177,20 @@ impl ProfileFile {
         self.syntax == Syntax::Json
     }
 
+    /// The schema that the file should follow; `None` where it is no text that Palette takes.
+    pub fn schema(&self) -> Option<&'static Compiled> {
+        match self.profiles.first()?.shape {
+            Shape::Export | Shape::CreateEntity => Some(&schemas::CLUSTER_PROFILE),
+            Shape::AppProfile => Some(&schemas::APP_PROFILE),
+            Shape::FullResource | Shape::Misplaced | Shape::Terraform => None,
+        }
+    }
+
     /// Where a JSON or YAML file does not follow its schema.
     pub fn violations(&self) -> &[Violation] {
-        self.violations.get_or_init(|| {
-            let Some((document, profile)) = self.document.as_ref().zip(self.profiles.first())
-            else {
-                return Vec::new();
-            };
-            match profile.shape {
-                Shape::Export | Shape::CreateEntity => {
-                    conformance::violations(document, &schemas::CLUSTER_PROFILE)
-                }
-                Shape::AppProfile => conformance::violations(document, &schemas::APP_PROFILE),
-                Shape::FullResource | Shape::Misplaced | Shape::Terraform => Vec::new(),
-            }
+        self.violations.get_or_init(|| match self.document.as_ref().zip(self.schema()) {
+            Some((document, schema)) => conformance::violations(document, schema),
+            None => Vec::new(),
         })
     }
 
@@ -264,6 +267,7 @@ impl Profile {
             version: self.version.clone(),
             kind: self.kind.clone(),
             cloud: self.cloud.clone(),
+            module: self.module.clone(),
         })
     }
 }
@@ -281,4 +285,13 @@ pub struct Identity {
     pub kind: Option<Field>,
     /// The cloud.
     pub cloud: Option<Field>,
+    /// See [`Profile::module`]. Profiles of different modules may go to different projects.
+    pub module: Option<String>,
+}
+
+impl Identity {
+    /// The version, if it is known: `1.0.0` where it is left out, as Palette has it.
+    pub fn version_text(&self) -> Option<&str> {
+        self.version.as_ref().map_or(Some("1.0.0"), Field::filled)
+    }
 }

@@ -10,7 +10,7 @@ mod invalid_yaml;
 mod multiple_documents;
 mod non_portable_yaml;
 mod not_a_mapping;
-pub(super) mod problem;
+pub(in crate::rules) mod problem;
 mod too_deep;
 mod too_large;
 

@@ -1,13 +1,24 @@
 //! What the provider says of a resource's arguments, as findings.
 
 use crate::finding::Finding;
-use crate::model::profile::ProfileFile;
 use crate::model::profile::terraform::arguments::Arguments;
 use crate::model::profile::terraform::{Misuse, Resource};
+use crate::model::profile::{Embedded, ProfileFile};
 use crate::nearest::nearest;
 use crate::rules::Severity;
-use crate::source::Span;
+use crate::source::{Span, TextRange};
 use crate::syntax::hcl::{Block, Name};
+
+/// What to do about a text whose first line the provider shifts against the others.
+pub(super) fn trimmed(text: &Embedded) -> Option<&'static str> {
+    let written = text.place.text();
+    let kept = written.starts_with("<<") && !written.starts_with("<<-");
+    let is_shifted = kept && text.part(TextRange::at(0)).start().column > 1;
+    is_shifted.then_some(
+        "open the heredoc with `<<-`: the provider trims the text, so that only its first line \
+         loses its indentation",
+    )
+}
 
 /// Arguments that the provider does not take.
 pub(super) fn unknown_arguments(file: &ProfileFile) -> Vec<Finding> {

@@ -121,9 +121,9 @@ static APPLICATION_PROFILE: Arguments = Arguments {
 };
 
 static TIER: Arguments = Arguments {
-    required: &["name"],
+    // The type has a default, `spectro`, which no tier can be.
+    required: &["name", "type"],
     optional: &[
-        "type",
         "source_app_tier",
         "registry_uid",
         "registry_name",

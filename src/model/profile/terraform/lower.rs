@@ -48,7 +48,18 @@ pub(super) fn profile(resource: Resource<'_>) -> Option<Profile> {
         tiers,
         variables: (0..).zip(variables).map(|variable| reader.variable(variable)).collect(),
         has_all_variables,
+        module: Some(module(&reader)),
     })
+}
+
+fn module(reader: &Reader<'_>) -> String {
+    let block = reader.resource.block;
+    let path = reader.opening(block).file().path().as_str().to_owned();
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let context = reader
+        .set(block, "context")
+        .map_or("\"project\"", |attribute| reader.resource.written(&attribute.value));
+    format!("{directory}\n{context}")
 }
 
 /// The blocks of a kind with their places among them.
@@ -145,7 +156,7 @@ impl<'a> Reader<'a> {
     fn content(&self, block: &'a Block, name: &str) -> Content {
         let Some(attribute) = self.set(block, name) else { return Content::Absent };
         match &attribute.value.value {
-            Value::Text(literal) => Content::Text(self.embedded(attribute, literal)),
+            Value::Text(literal) => Content::Text(Box::new(self.embedded(attribute, literal))),
             _ => Content::Unknown,
         }
     }
