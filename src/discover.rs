@@ -263,10 +263,10 @@ impl<'a> Discovery<'a> {
     fn text(&mut self, path: &Path, text: Vec<u8>) {
         self.from_root = path.is_absolute();
         let around = enclosing::pack_of(path);
-        if !around.as_ref().is_some_and(|around| search::has_pack_json(around)) {
-            if let Some(file) = profiles::read(self.named(path), text.clone()) {
-                return self.add_profiles(path, file);
-            }
+        let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
+        let read = || profiles::read(self.named(path), text.clone());
+        if let Some(file) = (!inside).then(read).flatten() {
+            return self.add_profiles(path, file);
         }
         let Some(directory) = around else {
             let shown = path.display();

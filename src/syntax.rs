@@ -2,6 +2,7 @@
 
 pub mod archive;
 mod builder;
+pub mod hcl;
 mod inner;
 pub mod json;
 pub mod origin;

@@ -8,6 +8,7 @@ mod field;
 mod layer;
 mod lower;
 mod shape;
+pub mod terraform;
 #[cfg(test)]
 mod tests;
 mod tier;
@@ -17,8 +18,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
-use crate::model::schemas;
+use crate::model::schemas::{self, Compiled};
 use crate::source::{SourceFile, Span};
+use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
 use crate::syntax::{json, yaml};
 
@@ -26,6 +28,7 @@ pub use embedded::{Content, Embedded};
 pub use field::Field;
 pub use layer::{AttachedManifest, Layer, LayerRegistry};
 pub use shape::{EXTENSIONS, Shape, may_be_profile};
+pub use terraform::Resource;
 pub use tier::{Property, Tier};
 pub use variable::{Variable, VariableOption};
 
@@ -36,6 +39,8 @@ pub struct ProfileFile {
     syntax: Syntax,
     /// The tree of a JSON or YAML file.
     document: Option<Document>,
+    /// The tree of a Terraform file.
+    configuration: Option<Configuration>,
     profiles: Vec<Profile>,
     violations: OnceLock<Vec<Violation>>,
     ignores: OnceLock<Vec<Directive>>,
@@ -81,31 +86,41 @@ pub struct Profile {
     pub variables: Vec<Variable>,
     /// False where an expression may add variables, or where the list could not be read.
     pub has_all_variables: bool,
+    /// For a resource of Terraform, the directory and the context that it is in: what is applied
+    /// together.
+    pub module: Option<String>,
 }
 
 impl ProfileFile {
-    /// The profiles in a JSON or YAML text; `None` where it does not look like one.
+    /// The profiles in a text; `None` where it does not look like one.
     pub fn read(file: &Arc<SourceFile>) -> Option<Self> {
         let syntax = shape::syntax(file)?;
         let document = match syntax {
             Syntax::Json => json::parse(file),
             Syntax::Yaml => yaml::parse(file),
-            Syntax::Terraform => return None,
+            Syntax::Terraform => return terraform::read(file),
         };
         let profiles = match document.root() {
             Some(root) => vec![lower::profile(root, shape::of(root)?, syntax)],
             None if shape::is_broken_profile(&document) => Vec::new(),
             None => return None,
         };
-        Some(Self { syntax, document: Some(document), ..Self::terraform(file, profiles) })
+        Some(Self { document: Some(document), ..Self::new(file, syntax, profiles) })
     }
 
     /// A file of Terraform with these profiles.
-    pub fn terraform(file: &Arc<SourceFile>, profiles: Vec<Profile>) -> Self {
+    fn of_terraform(configuration: Configuration, profiles: Vec<Profile>) -> Self {
+        let file = Arc::clone(&configuration.file);
+        let configuration = Some(configuration);
+        Self { configuration, ..Self::new(&file, Syntax::Terraform, profiles) }
+    }
+
+    fn new(file: &Arc<SourceFile>, syntax: Syntax, profiles: Vec<Profile>) -> Self {
         Self {
             file: Arc::clone(file),
-            syntax: Syntax::Terraform,
+            syntax,
             document: None,
+            configuration: None,
             profiles,
             violations: OnceLock::new(),
             ignores: OnceLock::new(),
@@ -120,6 +135,16 @@ impl ProfileFile {
     /// The tree of a JSON or YAML file.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
+    }
+
+    /// The tree of a Terraform file.
+    pub fn configuration(&self) -> Option<&Configuration> {
+        self.configuration.as_ref()
+    }
+
+    /// The resources of a Terraform file that are profiles.
+    pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
+        self.configuration.iter().flat_map(terraform::resources)
     }
 
     /// The profiles; none where the text is too broken to tell.
@@ -152,20 +177,20 @@ impl ProfileFile {
         self.syntax == Syntax::Json
     }
 
+    /// The schema that the file should follow; `None` where it is no text that Palette takes.
+    pub fn schema(&self) -> Option<&'static Compiled> {
+        match self.profiles.first()?.shape {
+            Shape::Export | Shape::CreateEntity => Some(&schemas::CLUSTER_PROFILE),
+            Shape::AppProfile => Some(&schemas::APP_PROFILE),
+            Shape::FullResource | Shape::Misplaced | Shape::Terraform => None,
+        }
+    }
+
     /// Where a JSON or YAML file does not follow its schema.
     pub fn violations(&self) -> &[Violation] {
-        self.violations.get_or_init(|| {
-            let Some((document, profile)) = self.document.as_ref().zip(self.profiles.first())
-            else {
-                return Vec::new();
-            };
-            match profile.shape {
-                Shape::Export | Shape::CreateEntity => {
-                    conformance::violations(document, &schemas::CLUSTER_PROFILE)
-                }
-                Shape::AppProfile => conformance::violations(document, &schemas::APP_PROFILE),
-                Shape::FullResource | Shape::Misplaced | Shape::Terraform => Vec::new(),
-            }
+        self.violations.get_or_init(|| match self.document.as_ref().zip(self.schema()) {
+            Some((document, schema)) => conformance::violations(document, schema),
+            None => Vec::new(),
         })
     }
 
@@ -242,6 +267,7 @@ impl Profile {
             version: self.version.clone(),
             kind: self.kind.clone(),
             cloud: self.cloud.clone(),
+            module: self.module.clone(),
         })
     }
 }
@@ -259,4 +285,13 @@ pub struct Identity {
     pub kind: Option<Field>,
     /// The cloud.
     pub cloud: Option<Field>,
+    /// See [`Profile::module`]. Profiles of different modules may go to different projects.
+    pub module: Option<String>,
+}
+
+impl Identity {
+    /// The version, if it is known: `1.0.0` where it is left out, as Palette has it.
+    pub fn version_text(&self) -> Option<&str> {
+        self.version.as_ref().map_or(Some("1.0.0"), Field::filled)
+    }
 }

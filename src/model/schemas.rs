@@ -112,6 +112,26 @@ impl Compiled {
         words.filter_map(Value::as_str).filter(|word| !word.is_empty())
     }
 
+    /// The names of the properties of the value at a JSON pointer.
+    pub fn properties_at(&self, pointer: &str) -> impl Iterator<Item = &str> {
+        let mut at = Some(&self.schema);
+        for token in pointer.split('/').skip(1) {
+            // An array has items and no properties, an object the other way round.
+            at = at.and_then(|s| s.get("items").or_else(|| s.get("properties")?.get(token)));
+            at = at.and_then(|schema| self.resolved(schema));
+        }
+        let properties = at.and_then(|schema| schema["properties"].as_object());
+        properties.into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
+    /// A definition, where the schema is a reference to one.
+    fn resolved<'s>(&'s self, schema: &'s Value) -> Option<&'s Value> {
+        match schema["$ref"].as_str() {
+            Some(reference) => self.schema.pointer(reference.strip_prefix('#')?),
+            None => Some(schema),
+        }
+    }
+
     /// The names of the properties at the top of the schema.
     pub fn properties(&self) -> impl Iterator<Item = &str> {
         self.schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str())

@@ -1,5 +1,8 @@
 //! The lines of a file that a diagnostic shows: only those that it points at, clipped around the
 //! place where they are long, and harmless to a terminal.
+//!
+//! A text within a JSON string is one line of the file. Of such a line the line of the text is shown,
+//! from one escaped break to the next.
 
 use std::sync::Arc;
 
@@ -46,14 +49,17 @@ impl Excerpt {
         let mut order: Vec<usize> = (0..marks.ranges.len()).collect();
         order.sort_by_key(|index| marks.ranges[*index].start);
         let mut places = vec![0..0; marks.ranges.len()];
-        let mut group = 0;
-        while group < order.len() {
-            let line = file.position(marks.ranges[order[group]].start).line;
-            let same = |index: &&usize| file.position(marks.ranges[**index].start).line == line;
-            let members: Vec<usize> = order[group..].iter().take_while(same).copied().collect();
-            group += members.len();
+        let mut shown: Vec<(Shown, Vec<usize>)> = Vec::new();
+        for index in order {
+            let one = Shown::of(file, marks.ranges[index].start);
+            match shown.last_mut().filter(|(last, _)| *last == one) {
+                Some((_, members)) => members.push(index),
+                None => shown.push((one, vec![index])),
+            }
+        }
+        for (one, members) in shown {
             let ranges: Vec<TextRange> = members.iter().map(|index| marks.ranges[*index]).collect();
-            for (index, place) in members.into_iter().zip(excerpt.add(file, line, &ranges)) {
+            for (index, place) in members.into_iter().zip(excerpt.add(file, &one, &ranges)) {
                 places[index] = place;
             }
         }
@@ -64,10 +70,10 @@ impl Excerpt {
     fn add(
         &mut self,
         file: &SourceFile,
-        number: u32,
+        shown: &Shown,
         ranges: &[TextRange],
     ) -> Vec<std::ops::Range<usize>> {
-        let line = file.line_range(number);
+        let line = file.line_range(shown.number);
         // A range over several lines is shown by the part on its first line.
         let on_line = |range: &TextRange| {
             let start = range.start.clamp(line.start, line.end) - line.start;
@@ -77,11 +83,11 @@ impl Excerpt {
         let ranges: Vec<_> = ranges.iter().map(on_line).collect();
         let text = clean(file.slice(line));
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
-        let clip = Clip::new(&text, first);
-        self.separate(number);
+        let clip = Clip::new(&text, &shown.part, first);
+        self.separate(shown.number);
         let start = self.text.len();
         let shift = clip.column_shift(&text);
-        self.lines.push(Line { start, number: number as usize, column_shift: shift });
+        self.lines.push(Line { start, number: shown.number as usize, column_shift: shift });
         self.text.push_str(&clip.shown(&text));
         self.text.push('\n');
         ranges.into_iter().map(|range| clip.place(range, start)).collect()
@@ -102,6 +108,40 @@ impl Excerpt {
     }
 }
 
+/// A line of the file, or of a text within one of its lines.
+#[derive(PartialEq)]
+struct Shown {
+    number: u32,
+    /// In bytes of the line.
+    part: std::ops::Range<usize>,
+}
+
+impl Shown {
+    /// The line that holds `offset`.
+    fn of(file: &SourceFile, offset: u32) -> Self {
+        let number = file.position(offset).line;
+        let range = file.line_range(number);
+        let text = file.slice(range);
+        let part = match text.chars().nth(WIDTH) {
+            None => 0..text.len(),
+            Some(_) => between_breaks(text, offset.clamp(range.start, range.end) - range.start),
+        };
+        Self { number, part }
+    }
+}
+
+/// What lies around byte `at`, from one escaped line break to the next.
+fn between_breaks(text: &str, at: u32) -> std::ops::Range<usize> {
+    let at = (0..=at as usize).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let is_break = |found: &usize| {
+        let before = text.as_bytes()[..*found].iter().rev();
+        before.take_while(|byte| **byte == b'\\').count() % 2 == 0
+    };
+    let before = text[..at].rmatch_indices("\\n").map(|(found, _)| found).find(is_break);
+    let after = text[at..].match_indices("\\n").map(|(found, _)| at + found).find(is_break);
+    before.map_or(0, |found| found + 2)..after.unwrap_or(text.len())
+}
+
 /// The part of a line that is shown, in bytes.
 struct Clip {
     start: usize,
@@ -110,17 +150,19 @@ struct Clip {
 }
 
 impl Clip {
-    fn new(text: &str, focus: usize) -> Self {
+    /// The part of `text` that is shown of `part`, which holds the byte `focus`.
+    fn new(text: &str, part: &std::ops::Range<usize>, focus: usize) -> Self {
         let length = text.len();
-        if text.chars().count() <= WIDTH {
-            return Self { start: 0, end: length, length };
+        let line = &text[part.clone()];
+        if line.chars().nth(WIDTH).is_none() {
+            return Self { start: part.start, end: part.end, length };
         }
-        let focus =
-            (0..=focus.min(length)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let before = text[..focus].char_indices().rev().take(BEFORE).last();
-        let start = before.map_or(focus, |(at, _)| at);
-        let end = text[start..].char_indices().nth(WIDTH).map_or(length, |(at, _)| start + at);
-        Self { start, end, length }
+        let focus = (part.start..=focus.min(part.end)).rev().find(|at| text.is_char_boundary(*at));
+        let focus = focus.unwrap_or(part.start);
+        let before = text[part.start..focus].char_indices().rev().take(BEFORE).last();
+        let start = before.map_or(focus, |(at, _)| part.start + at);
+        let end = text[start..part.end].char_indices().nth(WIDTH);
+        Self { start, end: end.map_or(part.end, |(at, _)| start + at), length }
     }
 
     fn shown(&self, text: &str) -> String {

@@ -3,13 +3,14 @@
 mod byte_order_mark;
 mod duplicate_key;
 pub mod internal_error;
+mod invalid_hcl;
 mod invalid_json;
 mod invalid_utf8;
 mod invalid_yaml;
 mod multiple_documents;
 mod non_portable_yaml;
 mod not_a_mapping;
-pub(super) mod problem;
+pub(in crate::rules) mod problem;
 mod too_deep;
 mod too_large;
 
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &byte_order_mark::RULE,
     &duplicate_key::RULE,
     &internal_error::RULE,
+    &invalid_hcl::RULE,
     &invalid_json::RULE,
     &invalid_utf8::RULE,
     &invalid_yaml::RULE,

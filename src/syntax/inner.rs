@@ -47,17 +47,17 @@ fn without_quotes(range: TextRange) -> TextRange {
 }
 
 /// The pieces of an [`Origin`] while they are found.
-struct Pieces {
+pub(super) struct Pieces {
     pieces: Vec<(u32, u32)>,
 }
 
 impl Pieces {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { pieces: Vec::new() }
     }
 
     /// From byte `inner` of the decoded text on, text comes from `outer` on.
-    fn add(&mut self, inner: usize, outer: usize) {
+    pub(super) fn add(&mut self, inner: usize, outer: usize) {
         let (Ok(inner), Ok(outer)) = (u32::try_from(inner), u32::try_from(outer)) else { return };
         match self.pieces.last_mut() {
             Some(last) if last.0 == inner => last.1 = outer,
@@ -67,7 +67,7 @@ impl Pieces {
     }
 
     /// Nothing behind the end of the decoded text maps to anything but `outer`.
-    fn finish(mut self, inner: usize, outer: usize) -> Vec<(u32, u32)> {
+    pub(super) fn finish(mut self, inner: usize, outer: usize) -> Vec<(u32, u32)> {
         let (Ok(inner), Ok(outer)) = (u32::try_from(inner), u32::try_from(outer)) else {
             return self.pieces;
         };

@@ -114,7 +114,8 @@ impl Section {
 
     /// `key=value` in the heading.
     pub fn attribute(&self, key: &str) -> Option<&str> {
-        self.heading.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
+        let words = self.heading.split(' ').map(|word| word.trim_end_matches(':'));
+        words.into_iter().find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
 }
 

@@ -15,7 +15,9 @@ use crate::syntax::yaml;
 /// The directives of a file with profiles.
 pub(in crate::model) fn of_profiles(profiles: &ProfileFile) -> Vec<Directive> {
     let comments = profiles.document().map_or(&[][..], Document::comments);
+    let of_terraform = profiles.configuration().map_or(&[][..], |tree| &tree.comments);
     let mut directives = read(profiles.file(), comments);
+    directives.extend(read(profiles.file(), of_terraform));
     directives.extend(profiles.embedded().flat_map(within));
     directives.truncate(limits::DIRECTIVES);
     directives

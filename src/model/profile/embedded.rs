@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use crate::model::manifest::object::{self, Object};
 use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::origin::Origin;
-use crate::syntax::tree::{Document, Kind, NodeRef};
+use crate::syntax::tree::{Document, Kind, NodeRef, Style};
 use crate::syntax::yaml;
 
 /// A text within a text.
@@ -33,7 +33,7 @@ pub enum Content {
     #[default]
     Absent,
     /// A text.
-    Text(Embedded),
+    Text(Box<Embedded>),
     /// An expression whose value is not known, or a value that is no text.
     Unknown,
 }
@@ -51,12 +51,18 @@ impl Content {
     pub(super) fn of(node: Option<NodeRef<'_>>) -> Self {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Self::Absent };
         match node.as_str() {
-            Some(text) => Self::Text(Embedded {
-                is_block: node.style() == crate::syntax::tree::Style::Literal && !node.is_alias(),
+            Some(text) => Self::from(Embedded {
+                is_block: node.style() == Style::Literal && !node.is_alias(),
                 ..Embedded::new(node.span(), text, node.inner_origin())
             }),
             None => Self::Unknown,
         }
+    }
+}
+
+impl From<Embedded> for Content {
+    fn from(embedded: Embedded) -> Self {
+        Self::Text(Box::new(embedded))
     }
 }
 

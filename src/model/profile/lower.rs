@@ -36,6 +36,7 @@ pub(super) fn profile(root: NodeRef<'_>, shape: Shape, syntax: Syntax) -> Profil
         tiers: numbered(template, "appTiers", limits::LAYERS, tier),
         variables: numbered(spec, "variables", limits::VARIABLES, variable),
         has_all_variables: is_whole(spec, "variables"),
+        module: None,
     }
 }
 

@@ -26,10 +26,11 @@ pub enum Shape {
 }
 
 /// What the names of files that may hold profiles end with.
-pub const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
+pub const EXTENSIONS: [&str; 4] = ["json", "tf", "yaml", "yml"];
 
-static WORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("packs|appTiers").expect("the pattern above compiles"));
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("packs|appTiers|spectrocloud_").expect("the pattern above compiles")
+});
 
 /// False for bytes that cannot be a profile: most texts can be told apart without being parsed.
 pub fn may_be_profile(bytes: &[u8]) -> bool {

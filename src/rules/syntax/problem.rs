@@ -1,8 +1,11 @@
 //! What the parsers found, as findings: each kind of problem is told by one rule.
 
+use std::sync::Arc;
+
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
+use crate::source::{SourceFile, Span};
 use crate::syntax::tree::{Document, Problem, ProblemKind};
 
 /// The YAML texts of the pack.
@@ -16,6 +19,13 @@ pub(super) fn yaml_profile(file: &ProfileFile) -> Option<&Document> {
     file.document().filter(|_| !file.is_json())
 }
 
+/// The problem of a Terraform file, where it is of one kind.
+pub(super) fn terraform(kind: ProblemKind, file: &ProfileFile) -> Option<Finding> {
+    let problem = file.configuration()?.problem.as_ref()?;
+    let told = problem.kind == kind && file.file().invalid_utf8().is_empty();
+    told.then(|| finding(file.file(), problem))
+}
+
 /// The problems of one kind in a document.
 pub(in crate::rules) fn told_as(kind: ProblemKind, document: &Document) -> Vec<Finding> {
     // Where bytes are no text, the syntax around them is not the author's mistake.
@@ -23,17 +33,17 @@ pub(in crate::rules) fn told_as(kind: ProblemKind, document: &Document) -> Vec<F
         return Vec::new();
     }
     let told = document.problems().iter().filter(|problem| problem.kind == kind);
-    told.map(|problem| finding(document, problem)).collect()
+    told.map(|problem| finding(document.file(), problem)).collect()
 }
 
-fn finding(document: &Document, problem: &Problem) -> Finding {
-    let mut finding = Finding::new(document.span(problem.range), problem.message.clone())
-        .maybe_help(problem.help.clone());
+fn finding(file: &Arc<SourceFile>, problem: &Problem) -> Finding {
+    let span = |range| Span::new(file, range);
+    let mut finding =
+        Finding::new(span(problem.range), problem.message.clone()).maybe_help(problem.help.clone());
     if let Some((range, message)) = problem.related {
-        finding = finding.label(document.span(range), message);
+        finding = finding.label(span(range), message);
     }
     let title = problem.help.clone().unwrap_or_default();
-    let fix =
-        |(range, text): (_, &str)| Fix::safe(title, Edit::replace(document.span(range), text));
+    let fix = |(range, text): (_, &str)| Fix::safe(title, Edit::replace(span(range), text));
     finding.maybe_fix(problem.cure.map(fix))
 }

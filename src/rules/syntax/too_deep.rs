@@ -1,6 +1,6 @@
 //! Collections that nest deeper than palint, and go-yaml, follow.
 
-use super::problem::told_as;
+use super::problem::{terraform, told_as};
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
@@ -24,5 +24,6 @@ fn check(pack: &Pack) -> Vec<Finding> {
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
-    file.documents().flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
+    let texts = file.documents().flat_map(|document| told_as(ProblemKind::TooDeep, document));
+    texts.chain(terraform(ProblemKind::TooDeep, file)).collect()
 }

@@ -1,6 +1,6 @@
 //! Texts, aliases and directories beyond the limits.
 
-use super::problem::told_as;
+use super::problem::{terraform, told_as};
 use crate::files::ReadError;
 use crate::finding::Finding;
 use crate::limits;
@@ -27,7 +27,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
-    file.documents().flat_map(|document| told_as(ProblemKind::TooLarge, document)).collect()
+    let texts = file.documents().flat_map(|document| told_as(ProblemKind::TooLarge, document));
+    texts.chain(terraform(ProblemKind::TooLarge, file)).collect()
 }
 
 fn texts(pack: &Pack) -> impl Iterator<Item = Finding> {
