@@ -398,3 +398,23 @@ fn the_hook_runs_under_pre_commit() {
     assert!(err(&refused).contains("syntax/duplicate-key"), "{}", err(&refused));
     assert!(!err(&refused).contains("packs/demo-1.2.3"), "only what is committed is linted");
 }
+
+#[test]
+fn a_hook_that_asks_git_sees_what_is_deleted() {
+    let Some(pre_commit) = PreCommit::find("deleted") else { return };
+    let (repository, commit) = hooks("deleted");
+    let scratch = registry("deleted");
+    let mut config = yaml_of_readme().remove(1);
+    let hook = &mut config["repos"][0];
+    hook["repo"] = repository.0.display().to_string().into();
+    hook["rev"] = commit.into();
+    hook["hooks"][0]["id"] = "palint-system".into();
+    scratch.write(".pre-commit-config.yaml", &config.to_string());
+    scratch.repository();
+    assert_eq!(status(&pre_commit.run(&scratch, None, &["install"])), 0);
+    scratch.git(&["rm", "--quiet", "packs/clean-1.2.3/charts/demo-1.2.3.tgz"]);
+    let refused = pre_commit.run(&scratch, Some("git"), &["commit", "--message", "x"]);
+    assert_eq!(status(&refused), 1, "{}", err(&refused));
+    assert!(err(&refused).contains("error[structure/missing-file]"), "{}", err(&refused));
+    assert!(!err(&refused).contains("packs/demo-1.2.3"), "{}", err(&refused));
+}
