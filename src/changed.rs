@@ -25,15 +25,16 @@ impl Changes {
     }
 }
 
+/// A path as git prints it.
 #[cfg(unix)]
-fn path(name: &[u8]) -> PathBuf {
+pub fn path(name: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
     std::ffi::OsStr::from_bytes(name).into()
 }
 
-/// git's names are UTF-8 there.
+/// A path as git prints it: in UTF-8.
 #[cfg(not(unix))]
-fn path(name: &[u8]) -> PathBuf {
+pub fn path(name: &[u8]) -> PathBuf {
     String::from_utf8_lossy(name).into_owned().into()
 }
 

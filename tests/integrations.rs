@@ -304,6 +304,46 @@ fn the_job_of_gitlab_writes_its_report() {
     assert!(!report.as_array().unwrap().is_empty());
 }
 
+/// The blocks of YAML in the README's section on integrations.
+fn yaml_of_readme() -> Vec<Value> {
+    let readme = include_str!("../README.md");
+    let section =
+        &readme[readme.find("## Integrate\n").unwrap()..readme.find("## Speed\n").unwrap()];
+    let blocks = section.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    blocks.map(|block| serde_yaml::from_str(block).unwrap()).collect()
+}
+
+#[test]
+fn the_readme_names_what_there_is() {
+    let blocks = yaml_of_readme();
+    let (action, hooks) = (yaml("action.yml"), yaml(".pre-commit-hooks.yaml"));
+    let gitlab = yaml("integrations/gitlab-ci.yml");
+    let mut seen = [0; 3];
+    for block in &blocks {
+        for hook in block["repos"].as_array().into_iter().flatten() {
+            let hook = &hook["hooks"][0];
+            assert!(hooks.as_array().unwrap().iter().any(|known| known["id"] == hook["id"]));
+            let args = hook["args"].as_array().unwrap().iter().map(|a| a.as_str().unwrap());
+            let help = out(&Scratch::new("integrations-readme").palint(&["check", "--help"]));
+            assert!(args.filter(|a| a.starts_with('-')).all(|argument| help.contains(argument)));
+            seen[0] += 1;
+        }
+        if let Some(steps) = block["jobs"]["palint"]["steps"].as_array() {
+            let with = steps[1]["with"].as_object().unwrap();
+            assert!(with.keys().all(|name| action["inputs"][name].is_object()));
+            seen[1] += 1;
+        }
+        if let Some(job) = block.get("palint") {
+            assert_eq!(job["artifacts"], gitlab["palint"]["artifacts"]);
+            let command = job["script"][0].as_str().unwrap();
+            let known = gitlab["palint"]["script"].as_array().unwrap().iter();
+            assert!(known.map(|line| line.as_str().unwrap()).any(|line| line.contains(command)));
+            seen[2] += 1;
+        }
+    }
+    assert_eq!(seen, [2, 1, 1]);
+}
+
 #[test]
 fn the_hooks_are_what_pre_commit_expects() {
     let hooks = yaml(".pre-commit-hooks.yaml");
@@ -357,4 +397,24 @@ fn the_hook_runs_under_pre_commit() {
     assert_eq!(status(&refused), 1);
     assert!(err(&refused).contains("syntax/duplicate-key"), "{}", err(&refused));
     assert!(!err(&refused).contains("packs/demo-1.2.3"), "only what is committed is linted");
+}
+
+#[test]
+fn a_hook_that_asks_git_sees_what_is_deleted() {
+    let Some(pre_commit) = PreCommit::find("deleted") else { return };
+    let (repository, commit) = hooks("deleted");
+    let scratch = registry("deleted");
+    let mut config = yaml_of_readme().remove(1);
+    let hook = &mut config["repos"][0];
+    hook["repo"] = repository.0.display().to_string().into();
+    hook["rev"] = commit.into();
+    hook["hooks"][0]["id"] = "palint-system".into();
+    scratch.write(".pre-commit-config.yaml", &config.to_string());
+    scratch.repository();
+    assert_eq!(status(&pre_commit.run(&scratch, None, &["install"])), 0);
+    scratch.git(&["rm", "--quiet", "packs/clean-1.2.3/charts/demo-1.2.3.tgz"]);
+    let refused = pre_commit.run(&scratch, Some("git"), &["commit", "--message", "x"]);
+    assert_eq!(status(&refused), 1, "{}", err(&refused));
+    assert!(err(&refused).contains("error[structure/missing-file]"), "{}", err(&refused));
+    assert!(!err(&refused).contains("packs/demo-1.2.3"), "{}", err(&refused));
 }

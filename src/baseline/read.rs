@@ -14,7 +14,7 @@ const HELP: &str = "`palint check --write-baseline FILE` writes a new one";
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn read(file: &Arc<SourceFile>) -> Result<Baseline, Finding> {
+pub fn read(file: &Arc<SourceFile>) -> Result<Baseline, Box<Finding>> {
     if let Some(bytes) = file.invalid_utf8().first() {
         return Err(wrong(Span::new(file, *bytes), "this is no UTF-8"));
     }
@@ -37,11 +37,11 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Baseline, Finding> {
     Ok(Baseline { file: Arc::clone(file), entries })
 }
 
-fn wrong(at: impl Into<Place>, message: &str) -> Finding {
-    Finding::new(at, format!("not a baseline: {message}")).help(HELP)
+fn wrong(at: impl Into<Place>, message: &str) -> Box<Finding> {
+    Box::new(Finding::new(at, format!("not a baseline: {message}")).help(HELP))
 }
 
-fn entry(node: NodeRef<'_>) -> Result<Entry, Finding> {
+fn entry(node: NodeRef<'_>) -> Result<Entry, Box<Finding>> {
     let text = |name: &str| {
         let value = member(node, name)?;
         let text = value.as_str().map(str::to_owned);
@@ -55,7 +55,7 @@ fn entry(node: NodeRef<'_>) -> Result<Entry, Finding> {
     Ok(Entry { key, count: number as usize, named })
 }
 
-fn member<'d>(node: NodeRef<'d>, name: &str) -> Result<NodeRef<'d>, Finding> {
+fn member<'d>(node: NodeRef<'d>, name: &str) -> Result<NodeRef<'d>, Box<Finding>> {
     if node.kind() != Kind::Mapping {
         return Err(wrong(node.span(), "an object must stand here"));
     }

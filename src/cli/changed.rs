@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Failure;
-use crate::changed::Changes;
+use crate::changed::{self, Changes};
 use crate::discover::Target;
 
 /// The targets with something that changed since `revision`.
@@ -19,7 +19,7 @@ pub(super) fn only(targets: Vec<Target>, revision: &str) -> Result<Vec<Target>, 
         return Err(format!("--changed-since: `{revision}` is no revision"));
     }
     let mut repositories: BTreeMap<PathBuf, Changes> = BTreeMap::new();
-    let mut changed = Vec::new();
+    let mut kept = Vec::new();
     for target in targets {
         let location = target.location();
         // git names files by the way without links.
@@ -33,10 +33,10 @@ pub(super) fn only(targets: Vec<Target>, revision: &str) -> Result<Vec<Target>, 
             }
         };
         if changes.touch(&location) {
-            changed.push(target);
+            kept.push(target);
         }
     }
-    Ok(changed)
+    Ok(kept)
 }
 
 /// Where to ask: the directory that looks like the root of a repository, else the target's own.
@@ -52,7 +52,7 @@ fn changes(directory: &Path, revision: &str) -> Result<Changes, Failure> {
         let shown = directory.display();
         format!("--changed-since: `{shown}` lies in no working tree of git: {said}")
     })?;
-    let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches(['\r', '\n']));
+    let top = changed::path(top.strip_suffix(b"\n").unwrap_or(&top));
     let tree = format!("{revision}^{{tree}}");
     let tree = git(&top, &["rev-parse", "--verify", "--quiet", &tree])?
         .map_err(|_| unknown(&top, revision))?;

@@ -27,7 +27,7 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     if !options.no_error_on_unmatched {
         discovered.failures.append(&mut discovered.unmatched);
     }
-    let found = !discovered.targets.is_empty();
+    let found = !discovered.targets.is_empty() || !discovered.unmatched.is_empty();
     discovered.targets = changed(discovered.targets, options)?;
     discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())?
     {

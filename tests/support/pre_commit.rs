@@ -16,6 +16,7 @@ pub struct PreCommit {
 
 impl PreCommit {
     /// The one that `.ci/run` has installed, else the one in PATH; says so where there is none.
+    #[allow(clippy::print_stderr, reason = "who reads the log learns what did not run")]
     pub fn find(test: &str) -> Option<Self> {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pre-commit/bin/pre-commit");
         let cache = Scratch::new(&format!("pre-commit-{test}"));

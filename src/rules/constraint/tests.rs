@@ -34,7 +34,7 @@ fn told(group: &str, pack: &Pack) -> Vec<(&'static Rule, Finding)> {
         Check::Pack(check) => check(pack).into_iter().map(|finding| (*rule, finding)).collect(),
         _ => Vec::new(),
     };
-    rules.flat_map(run).collect()
+    rules.filter(|rule| !rule.is_off_by_default()).flat_map(run).collect()
 }
 
 fn manifest(constraints: &Value) -> String {

@@ -42,7 +42,7 @@ fn told(pack: &Pack) -> Vec<(&'static Rule, Finding)> {
         };
         found.into_iter().map(move |finding| (rule, finding))
     };
-    RULES.iter().copied().flat_map(run).collect()
+    RULES.iter().copied().filter(|rule| !rule.is_off_by_default()).flat_map(run).collect()
 }
 
 /// Each finding as `rule: the text that is underlined: message`.
