@@ -240,7 +240,10 @@ fn is_alone(rule: &Rule) -> bool {
 }
 
 fn identity(diagnostic: &Diagnostic) -> (&'static str, String) {
-    (diagnostic.rule.id, format!("{}: {}", diagnostic.finding.at.path(), diagnostic.finding.message))
+    (
+        diagnostic.rule.id,
+        format!("{}: {}", diagnostic.finding.at.path(), diagnostic.finding.message),
+    )
 }
 
 /// What the fixes of a round are judged by, and what became of them.

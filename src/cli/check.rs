@@ -20,7 +20,8 @@ use crate::settings::{FailOn, Levels, Settings};
 pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     let mut discovered = discover(options)?;
     let found = !discovered.targets.is_empty();
-    discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())? {
+    discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())?
+    {
         Some(targets) => targets,
         None => return Ok(Outcome::Failed),
     };

@@ -96,7 +96,8 @@ pub(super) fn is_new_error(
     };
     before.iter().for_each(|error| count(error, -1));
     after.iter().filter(|error| !was_hidden(error)).for_each(|error| count(error, 1));
-    let own = |fix: &&&Diagnostic| fix.finding.severity.unwrap_or(fix.rule.severity) == Severity::Error;
+    let own =
+        |fix: &&&Diagnostic| fix.finding.severity.unwrap_or(fix.rule.severity) == Severity::Error;
     fixes.iter().filter(own).for_each(|error| count(error, 1));
     balance.values().any(|balance| *balance > 0)
 }

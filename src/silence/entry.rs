@@ -79,9 +79,7 @@ pub fn with_entries(
     // Whatever the file looks like, it must say now what it is meant to.
     let changed = SourceFile::new(file.path().clone(), text);
     match config::read(&changed) {
-        Ok(config) if config.ignore.len() == known + entries.len() => {
-            Ok(changed.text().to_owned())
-        }
+        Ok(config) if config.ignore.len() == known + entries.len() => Ok(changed.text().to_owned()),
         _ => Err("its `ignore` is written in an unusual way".to_owned()),
     }
 }

@@ -18,8 +18,7 @@ impl Plan {
             return Err("--add-ignores cannot write to standard input".to_owned());
         }
         let before = self.report.diagnostics.len();
-        let options =
-            silence::Options { rules: run.rules, settings: run.settings, reason };
+        let options = silence::Options { rules: run.rules, settings: run.settings, reason };
         for nth in 0..self.targets.len() {
             let told: Vec<_> = self.told_of(nth).collect();
             if !told.is_empty() {
