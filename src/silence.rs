@@ -128,12 +128,12 @@ impl Commented {
         for file in written {
             let same = texts.get(&file.path).is_some_and(|t| meaning(t.document) == file.meaning);
             let changes: Vec<&Change> = file.changes.iter().collect();
-            let is_unsilenced = |told: &&Diagnostic| is_left(told, &changes, &left);
+            let is_unsilenced = |told: &Diagnostic| is_left(told, &changes, &left);
             let path = target.root().join(&file.path);
             let is_idle =
                 |d: &&Diagnostic| d.rule.id == unused::RULE.id && d.finding.at.path() == &path;
             let idle = left.iter().filter(is_idle).count() > file.idle;
-            if !same || idle || file.told.iter().any(|told| is_unsilenced(&told)) {
+            if !same || idle || file.told.iter().any(|told| is_unsilenced(told)) {
                 self.before.remove(&file.path);
                 self.after.remove(&file.path);
             }

@@ -140,6 +140,23 @@ fn only_the_places_of_findings_change() {
 }
 
 #[test]
+fn line_breaks_stay_what_they_are() {
+    for mut example in examples() {
+        let is_text = |path: &str| !path.contains("!/") && !path.ends_with(".png");
+        for (_, bytes) in example.tree.0.iter_mut().filter(|(path, _)| is_text(path)) {
+            let Ok(text) = std::str::from_utf8(bytes) else { continue };
+            *bytes = text.replace("\r\n", "\n").replace('\n', "\r\n").into_bytes();
+        }
+        for fixed in fixed(&example.targets(), true) {
+            for (path, after) in &fixed.after {
+                let text = String::from_utf8_lossy(after);
+                assert!(!text.replace("\r\n", "").contains('\n'), "{}: {path}", example.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_broken_pack_is_mended_as_it_should_be() {
     let mut text = Vec::new();
     for example in examples().iter().filter(|example| example.name.contains("fixtures")) {

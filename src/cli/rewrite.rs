@@ -88,6 +88,9 @@ struct NewConfig {
     after: Vec<u8>,
 }
 
+/// The name of a file, what it held, and what it is to hold.
+type Changed<'c> = (String, Option<&'c [u8]>, &'c [u8]);
+
 /// What is to be written, and what is left then.
 struct Plan {
     targets: Vec<Target>,
@@ -136,7 +139,7 @@ impl Plan {
     }
 
     /// Every file with its name, its old and its new text.
-    fn files(&self) -> Vec<(String, Option<&[u8]>, &[u8])> {
+    fn files(&self) -> Vec<Changed<'_>> {
         let mut files = Vec::new();
         for (target, unit) in self.targets.iter().zip(&self.units) {
             for (path, after) in &unit.after {
