@@ -194,8 +194,8 @@ pub const VARIABLES: usize = 5_000;
 /// point at a name or a value, and a line of the file stays readable in a review.
 pub const BASELINE_TEXT: usize = 100;
 
-/// Rounds of fixes: one fix may make room for the next, as where a parser stops at the first error.
-/// The fixes of the real packs need two.
+/// Rounds of fixes: one fix may make room for the next, and where a parser stops at the first error
+/// each error needs a round. No rule has more than a handful in one real file.
 pub const FIX_ROUNDS: usize = 100;
 
 /// Times that one pack is linted to try its fixes. Each round needs one, and twice the logarithm of

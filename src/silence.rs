@@ -57,8 +57,9 @@ pub fn comments(target: &Target, told: &[&Diagnostic], options: Options<'_>) -> 
     for (path, text) in texts(&pack, target) {
         let is_here = |told: &&&Diagnostic| told.finding.at.path() == text.file.path();
         // What is wrong with a comment is silenced by no comment in its place.
-        let told = told.iter().filter(is_here).filter(|told| told.rule.group() != suppress::GROUP);
-        let told: Vec<&Diagnostic> = told.copied().collect();
+        let (about, told): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            told.iter().filter(is_here).partition(|told| told.rule.group() == suppress::GROUP);
+        let idle = about.iter().filter(|about| about.rule.id == unused::RULE.id).count();
         if told.is_empty() || target.writable(&path).is_none() {
             continue;
         }
@@ -70,7 +71,7 @@ pub fn comments(target: &Target, told: &[&Diagnostic], options: Options<'_>) -> 
         let after = apply(&before, &changes.iter().collect::<Vec<_>>());
         commented.before.insert(path.clone(), before.into());
         commented.after.insert(path.clone(), after.into());
-        written.push(Written { path, told, changes, meaning: meaning(text.document) });
+        written.push(Written { path, told, changes, meaning: meaning(text.document), idle });
     }
     commented.take_back(target, &written, options);
     commented
@@ -109,6 +110,8 @@ struct Written<'d> {
     told: Vec<&'d Diagnostic>,
     changes: Vec<Change>,
     meaning: Vec<Option<Value>>,
+    /// How many comments silenced nothing before.
+    idle: usize,
 }
 
 impl Commented {
@@ -125,15 +128,12 @@ impl Commented {
         for file in written {
             let same = texts.get(&file.path).is_some_and(|t| meaning(t.document) == file.meaning);
             let changes: Vec<&Change> = file.changes.iter().collect();
-            let is_unsilenced = |told: &&Diagnostic| is_left(told, &changes, &left);
+            let is_unsilenced = |told: &Diagnostic| is_left(told, &changes, &left);
             let path = target.root().join(&file.path);
-            let is_idle = |left: &Diagnostic| {
-                left.rule.id == unused::RULE.id && left.finding.at.path() == &path
-            };
-            if !same
-                || file.told.iter().any(|told| is_unsilenced(&told))
-                || left.iter().any(is_idle)
-            {
+            let is_idle =
+                |d: &&Diagnostic| d.rule.id == unused::RULE.id && d.finding.at.path() == &path;
+            let idle = left.iter().filter(is_idle).count() > file.idle;
+            if !same || idle || file.told.iter().any(|told| is_unsilenced(told)) {
                 self.before.remove(&file.path);
                 self.after.remove(&file.path);
             }

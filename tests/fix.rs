@@ -38,7 +38,7 @@ fn only_the_finding_changes() {
     let scratch = Scratch::with_values("fix-only", &format!("\u{feff}{MISSPELT}"));
     let rule = ["--select", "image/unknown-member"];
     let output = scratch.palint(&["check", "--fix", rule[0], rule[1]]);
-    assert_eq!(scratch.read("demo/values.yaml"), format!("\u{feff}{}", mended()));
+    assert_eq!(scratch.read("demo-1.2.3/values.yaml"), format!("\u{feff}{}", mended()));
     assert_eq!(err(&output), "Fixed 1 finding in 1 file.\n");
     assert_eq!((out(&output), status(&output)), ("Checked 1 pack: nothing found.\n", 0));
     let before = scratch.everything();
@@ -62,7 +62,7 @@ fn a_diff_writes_nothing_and_can_be_applied() {
     let scratch = Scratch::with_values("fix-diff", MISSPELT);
     let before = scratch.everything();
     let output = scratch.palint(&["check", "--fix", "--diff", "--fail-on", "never"]);
-    let expected = "--- a/demo/values.yaml\n+++ b/demo/values.yaml\n@@ -3,7 +3,7 @@\n   \
+    let expected = "--- a/demo-1.2.3/values.yaml\n+++ b/demo-1.2.3/values.yaml\n@@ -3,7 +3,7 @@\n   \
                     namespace: demo\r\n   content:\r\n     images:\r\n\
                     -      - iamge: registry.example.com/demo/demo:1.2.3   # 🎉\r\n\
                     +      - image: registry.example.com/demo/demo:1.2.3   # 🎉\r\n \
@@ -72,7 +72,7 @@ fn a_diff_writes_nothing_and_can_be_applied() {
     assert_eq!(scratch.everything(), before);
     let quiet = scratch.palint(&["check", "--fix", "--diff", "-q", "--exit-zero"]);
     assert_eq!((err(&quiet), status(&quiet)), ("", 0));
-    scratch.write("demo/values.yaml", &mended());
+    scratch.write("demo-1.2.3/values.yaml", &mended());
     let clean = scratch.palint(&["check", "--fix", "--diff"]);
     assert_eq!((out(&clean), err(&clean), status(&clean)), ("", "", 0));
 }
@@ -93,19 +93,19 @@ fn what_needs_a_look_is_asked_for() {
     let mut tree = base("addon");
     let json = String::from_utf8(tree.0["pack.json"].clone()).unwrap();
     tree.put("pack.json", json.replace("\"1.2.3\"", "\"v1.2.3\""));
-    tree.write(&scratch.0.join("demo"));
+    tree.write(&scratch.0.join("demo-1.2.3"));
     let rule = ["--select", "pack/invalid-version"];
     let output = scratch.palint(&["check", rule[0], rule[1]]);
     assert!(out(&output).ends_with("1 fixable with --fix --unsafe-fixes.\n"), "{}", out(&output));
     let untouched = scratch.palint(&["check", "--fix", rule[0], rule[1]]);
     assert_eq!((err(&untouched), status(&untouched)), ("", status(&output)));
-    assert!(scratch.read("demo/pack.json").contains("v1.2.3"));
+    assert!(scratch.read("demo-1.2.3/pack.json").contains("v1.2.3"));
     // Without --fix nothing is written.
     scratch.palint(&["check", "--unsafe-fixes"]);
-    assert!(scratch.read("demo/pack.json").contains("v1.2.3"));
+    assert!(scratch.read("demo-1.2.3/pack.json").contains("v1.2.3"));
     let output = scratch.palint(&["check", "--fix", "--unsafe-fixes", rule[0], rule[1]]);
     assert_eq!((err(&output), status(&output)), ("Fixed 1 finding in 1 file.\n", 0));
-    assert_eq!(scratch.read("demo/pack.json"), json);
+    assert_eq!(scratch.read("demo-1.2.3/pack.json"), json);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn what_is_suppressed_or_not_selected_stays() {
         (
             "entry",
             MISSPELT,
-            "ignore: [{rule: image, path: demo/values.yaml, reason: it is ours}]\n",
+            "ignore: [{rule: image, path: demo-1.2.3/values.yaml, reason: it is ours}]\n",
             &[],
         ),
         ("select", MISSPELT, "", &["--select", "syntax"]),
@@ -126,7 +126,11 @@ fn what_is_suppressed_or_not_selected_stays() {
         let scratch = Scratch::with_values(&format!("fix-stays-{name}"), text);
         scratch.write("palint.yaml", config);
         let output = scratch.palint(&[&["check", "--fix"], arguments].concat());
-        assert_eq!((err(&output), scratch.read("demo/values.yaml").as_str()), ("", text), "{name}");
+        assert_eq!(
+            (err(&output), scratch.read("demo-1.2.3/values.yaml").as_str()),
+            ("", text),
+            "{name}"
+        );
     }
 }
 
@@ -134,7 +138,7 @@ fn what_is_suppressed_or_not_selected_stays() {
 fn standard_input_is_fixed_to_standard_output() {
     let scratch = Scratch::with_values("fix-stdin", "pack: {}\n");
     let before = scratch.everything();
-    let arguments = ["check", "-", "--stdin-filename", "demo/values.yaml", "--fix"];
+    let arguments = ["check", "-", "--stdin-filename", "demo-1.2.3/values.yaml", "--fix"];
     let run = |text: &str, more: &[&str]| {
         let mut command = scratch.command(binary());
         command.current_dir(&scratch.0).args(arguments).args(more);
@@ -157,7 +161,8 @@ fn archives_and_packed_packs_are_left_alone() {
     let scratch = Scratch::new("fix-packed");
     let mut tree = base("addon");
     tree.put("values.yaml", MISSPELT);
-    let members = tree.packed().into_iter().map(|(path, bytes)| (format!("demo/{path}"), bytes));
+    let members =
+        tree.packed().into_iter().map(|(path, bytes)| (format!("demo-1.2.3/{path}"), bytes));
     let members = members.map(|(path, bytes)| (path, bytes.to_vec())).collect();
     std::fs::write(scratch.0.join("demo.tgz"), tgz(&members)).unwrap();
     let before = scratch.everything();
@@ -201,21 +206,21 @@ mod on_unix {
     #[test]
     fn permissions_are_kept_and_the_file_is_replaced_at_once() {
         let scratch = Scratch::with_values("fix-mode", MISSPELT);
-        set_mode(&scratch, "demo/values.yaml", 0o640);
-        let inode = std::fs::metadata(scratch.0.join("demo/values.yaml")).unwrap().ino();
+        set_mode(&scratch, "demo-1.2.3/values.yaml", 0o640);
+        let inode = std::fs::metadata(scratch.0.join("demo-1.2.3/values.yaml")).unwrap().ino();
         assert_eq!(scratch.concise(&["--fix"]).1, 0);
-        assert_eq!(mode(&scratch, "demo/values.yaml"), 0o640);
-        let now = std::fs::metadata(scratch.0.join("demo/values.yaml")).unwrap().ino();
+        assert_eq!(mode(&scratch, "demo-1.2.3/values.yaml"), 0o640);
+        let now = std::fs::metadata(scratch.0.join("demo-1.2.3/values.yaml")).unwrap().ino();
         assert_ne!(inode, now);
     }
 
     /// Nothing is written, one sentence says so, and other packs are fixed all the same.
     fn assert_refused(scratch: &Scratch, output: &Output, reason: &str) {
         assert_eq!(status(output), 2, "{}", err(output));
-        let sentence = format!("`demo/values.yaml` cannot be written: {reason}");
+        let sentence = format!("`demo-1.2.3/values.yaml` cannot be written: {reason}");
         assert!(err(output).contains(&sentence), "{}", err(output));
         assert!(out(output).contains("image/unknown-member"), "{}", out(output));
-        assert_eq!(scratch.read("demo/values.yaml"), MISSPELT);
+        assert_eq!(scratch.read("demo-1.2.3/values.yaml"), MISSPELT);
         let names = scratch.everything().into_iter().map(|(path, _)| path);
         let left: Vec<_> =
             names.filter(|path| path.to_string_lossy().contains(".palint")).collect();
@@ -225,8 +230,8 @@ mod on_unix {
     #[test]
     fn what_is_read_only_stays_whole() {
         for (name, path, reason) in [
-            ("file", "demo/values.yaml", "it is read-only"),
-            ("directory", "demo", "its directory is read-only"),
+            ("file", "demo-1.2.3/values.yaml", "it is read-only"),
+            ("directory", "demo-1.2.3", "its directory is read-only"),
         ] {
             let scratch = Scratch::with_values(&format!("fix-readonly-{name}"), MISSPELT);
             let mut other = base("cni");
@@ -256,7 +261,7 @@ mod on_unix {
     #[test]
     fn links_are_never_written_through() {
         let scratch = Scratch::with_values("fix-links", MISSPELT);
-        let pack = scratch.0.join("demo");
+        let pack = scratch.0.join("demo-1.2.3");
         std::fs::rename(pack.join("values.yaml"), scratch.0.join("elsewhere.yaml")).unwrap();
         std::fs::copy(scratch.0.join("elsewhere.yaml"), pack.join("real.yaml")).unwrap();
         for target in ["../elsewhere.yaml", "real.yaml"] {

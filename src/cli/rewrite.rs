@@ -7,7 +7,7 @@ mod ignores;
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::arguments::CheckOptions;
 use super::{Failure, configure, print, say};
@@ -88,6 +88,9 @@ struct NewConfig {
     after: Vec<u8>,
 }
 
+/// The name of a file, what it held, and what it is to hold.
+type Changed<'c> = (String, Option<&'c [u8]>, &'c [u8]);
+
 /// What is to be written, and what is left then.
 struct Plan {
     targets: Vec<Target>,
@@ -136,7 +139,7 @@ impl Plan {
     }
 
     /// Every file with its name, its old and its new text.
-    fn files(&self) -> Vec<(String, Option<&[u8]>, &[u8])> {
+    fn files(&self) -> Vec<Changed<'_>> {
         let mut files = Vec::new();
         for (target, unit) in self.targets.iter().zip(&self.units) {
             for (path, after) in &unit.after {
@@ -171,14 +174,8 @@ impl Plan {
         let mut failures = Vec::new();
         for (nth, unit) in self.units.iter_mut().enumerate() {
             let target = &self.targets[nth];
-            let rewrites = unit.after.iter().filter_map(|(path, after)| {
-                let before = unit.before.get(path).map(|text| &**text);
-                Some(Rewrite { path: target.writable(path)?, before, after })
-            });
-            let rewrites: Vec<_> = rewrites.collect();
-            if let Err(refusal) = write_all(&rewrites) {
-                let shown = shown(&refusal.path, target);
-                failures.push(format!("`{shown}` cannot be written: {}", refusal.reason));
+            if let Err(reason) = write_unit(target, unit) {
+                failures.push(reason);
                 self.targets[nth] = target.overlaid(&unit.before);
                 *unit = Unit::default();
             }
@@ -234,13 +231,22 @@ impl Plan {
     }
 }
 
-fn shown(path: &Path, target: &Target) -> String {
-    let path = super::super::discover::absolute(path, Path::new(""));
-    let inside = path.strip_prefix(target.location()).ok().map(|path| path.to_string_lossy());
-    inside.map_or_else(
-        || path.display().to_string(),
-        |inside| target.root().join(&inside.replace('\\', "/")).as_str().to_owned(),
-    )
+fn write_unit(target: &Target, unit: &Unit) -> Result<(), String> {
+    let refused = |inside: &str, reason: &str| {
+        format!("`{}` cannot be written: {reason}", target.root().join(inside))
+    };
+    let mut rewrites = Vec::new();
+    for (inside, after) in &unit.after {
+        let gone = || refused(inside, "it is gone, or has become a link");
+        let path = target.writable(inside).ok_or_else(gone)?;
+        let before = unit.before.get(inside).map(|text| &**text);
+        rewrites.push(Rewrite { path, before, after });
+    }
+    write_all(&rewrites).map_err(|refusal| {
+        let nth = rewrites.iter().position(|rewrite| rewrite.path == refusal.path);
+        let inside = nth.and_then(|nth| unit.after.keys().nth(nth));
+        refused(inside.map_or("", String::as_str), &refusal.reason)
+    })
 }
 
 fn counted(count: usize, word: &str) -> String {

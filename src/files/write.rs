@@ -138,3 +138,69 @@ fn create_beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Scratch(PathBuf);
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).unwrap_or_default();
+        }
+    }
+
+    fn scratch(name: &str) -> Scratch {
+        let directory = std::env::temp_dir().join(format!("palint-{name}-{}", std::process::id()));
+        fs::create_dir_all(&directory).unwrap();
+        fs::write(directory.join("a"), "old a").unwrap();
+        fs::write(directory.join("b"), "old b").unwrap();
+        Scratch(directory)
+    }
+
+    fn held(scratch: &Scratch) -> Vec<(String, String)> {
+        let files = fs::read_dir(&scratch.0).unwrap().map(|file| file.unwrap().path());
+        let mut held: Vec<_> = files
+            .map(|path| {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                (name, fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        held.sort();
+        held
+    }
+
+    fn rewrite<'a>(scratch: &Scratch, name: &str, before: Option<&'a str>) -> Rewrite<'a> {
+        let before = before.map(str::as_bytes);
+        Rewrite { path: scratch.0.join(name), before, after: b"new" }
+    }
+
+    #[test]
+    fn files_are_replaced_and_created() {
+        let scratch = scratch("write");
+        let files = [rewrite(&scratch, "a", Some("old a")), rewrite(&scratch, "c", None)];
+        write_all(&files).unwrap();
+        let expected = [("a", "new"), ("b", "old b"), ("c", "new")];
+        let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(held(&scratch), expected);
+    }
+
+    #[test]
+    fn one_that_fails_keeps_all_as_they_are() {
+        let scratch = scratch("write-fails");
+        let before = held(&scratch);
+        for (name, known, reason) in [
+            ("b", Some("older b"), "it has changed since it was read"),
+            ("b", None, "it has changed since it was read"),
+            ("gone", Some("x"), "it has changed since it was read"),
+            ("no/such", None, "No such file"),
+        ] {
+            let files = [rewrite(&scratch, "a", Some("old a")), rewrite(&scratch, name, known)];
+            let refusal = write_all(&files).unwrap_err();
+            assert!(refusal.reason.starts_with(reason), "{}", refusal.reason);
+            assert_eq!(refusal.path, scratch.0.join(name));
+            assert_eq!(held(&scratch), before);
+        }
+    }
+}

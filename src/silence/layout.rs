@@ -2,8 +2,8 @@
 
 use super::Text;
 use crate::model::ignores::Directive;
-use crate::source::TextRange;
-use crate::syntax::tree::Style;
+use crate::source::{SourceFile, TextRange};
+use crate::syntax::tree::{NodeRef, Style};
 
 /// A place for a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,9 +30,11 @@ impl<'t> Layout<'t> {
         let scalars = text.document.scalars().filter(|scalar| {
             !scalar.is_alias() && file.slice(scalar.range()).contains(['\n', '\r'])
         });
-        let is_block = |style| matches!(style, Style::Literal | Style::Folded);
-        let mut scalars: Vec<_> =
-            scalars.map(|scalar| (scalar.range(), is_block(scalar.style()))).collect();
+        let range = |scalar: NodeRef<'_>| {
+            let is_block = matches!(scalar.style(), Style::Literal | Style::Folded);
+            (if is_block { with_header(file, scalar.range()) } else { scalar.range() }, is_block)
+        };
+        let mut scalars: Vec<_> = scalars.map(range).collect();
         scalars.sort_unstable();
         Self { text, directives, scalars }
     }
@@ -107,4 +109,15 @@ impl<'t> Layout<'t> {
         };
         !self.text.is_template || !lines.into_iter().any(joins)
     }
+}
+
+/// A block scalar from the end of the line with its `|` or `>`, whose text may be what its range
+/// begins with.
+fn with_header(file: &SourceFile, range: TextRange) -> TextRange {
+    let before = file.slice(TextRange::new(0, range.start));
+    let header = match file.slice(range).starts_with(['|', '>']) {
+        true => range.start,
+        false => u32::try_from(before.trim_end().len()).unwrap_or(range.start).saturating_sub(1),
+    };
+    TextRange::new(header, range.end)
 }

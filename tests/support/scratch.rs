@@ -32,12 +32,12 @@ impl Scratch {
         self
     }
 
-    /// The clean addon pack in the directory `demo`, with this `values.yaml`.
+    /// The clean addon pack in the directory `demo-1.2.3`, with this `values.yaml`.
     pub fn with_values(name: &str, values: &str) -> Self {
         let scratch = Self::new(name);
         let mut tree = base("addon");
         tree.put("values.yaml", values);
-        tree.write(&scratch.0.join("demo"));
+        tree.write(&scratch.0.join("demo-1.2.3"));
         scratch
     }
 
