@@ -17,12 +17,14 @@ pub mod structure;
 pub mod suppression;
 pub mod syntax;
 pub mod values;
+pub mod variable;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::date::Date;
 use crate::finding::Finding;
+use crate::model::macros::Macro;
 use crate::model::pack::Pack;
 use crate::model::profile::{Identity, Profile, ProfileFile};
 use crate::model::registry::Registry;
@@ -90,6 +92,8 @@ pub enum Check {
     ProfileFile(fn(&ProfileFile) -> Vec<Finding>),
     /// One pack, and one file of profiles: what both may hold.
     PackAndProfiles(fn(&Pack) -> Vec<Finding>, fn(&ProfileFile) -> Vec<Finding>),
+    /// The macros of one pack, or of one layer or tier of a profile.
+    Macros(fn(&[Macro]) -> Vec<Finding>),
     /// All profiles of the run.
     Profiles(fn(&[Identity]) -> Vec<Finding>),
     /// Told by the engine itself.
@@ -99,12 +103,18 @@ pub enum Check {
 impl Check {
     /// True when it reads packs one by one.
     pub fn reads_packs(&self) -> bool {
-        matches!(self, Self::Pack(_) | Self::PackInContext(_) | Self::PackAndProfiles(..))
+        matches!(
+            self,
+            Self::Pack(_) | Self::PackInContext(_) | Self::PackAndProfiles(..) | Self::Macros(_)
+        )
     }
 
     /// True when it reads files of profiles one by one.
     pub fn reads_profiles(&self) -> bool {
-        matches!(self, Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..))
+        matches!(
+            self,
+            Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..) | Self::Macros(_)
+        )
     }
 }
 
@@ -168,6 +178,7 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("suppression", suppression::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),
+    ("variable", variable::RULES),
 ];
 
 /// Rules that speak only where a policy, a configuration or the command line names them: they ask for
@@ -178,6 +189,7 @@ pub static OFF_BY_DEFAULT: &[&Rule] = &[
     &pack::missing_source::RULE,
     &schema::password_format::RULE,
     &structure::thin_readme::RULE,
+    &variable::required_without_default::RULE,
 ];
 
 /// The groups that rule names may have: the promise of the interface.

@@ -127,6 +127,10 @@ fn apply(rule: &'static Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Dia
 fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
     match (rule.check, subject) {
         (Check::Pack(check) | Check::PackAndProfiles(check, _), Subject::Pack(pack)) => check(pack),
+        (Check::Macros(check), Subject::Pack(pack)) => check(pack.macros()),
+        (Check::Macros(check), Subject::Profiles(file)) => {
+            file.profiles().iter().flat_map(Profile::macros).flat_map(check).collect()
+        }
         (Check::PackInContext(check), Subject::Pack(pack)) => check(pack, &terms.settings.context),
         (Check::Profile(check), Subject::Profiles(file)) => {
             file.profiles().iter().flat_map(check).collect()

@@ -31,7 +31,7 @@ mod output;
 mod overlapping_cidr;
 mod refused_import_file;
 mod registry_conflict;
-mod repeat;
+pub(super) mod repeat;
 mod secret_in_values;
 mod shared_namespace;
 mod tag;
@@ -49,7 +49,7 @@ mod unknown_shape;
 mod unknown_tier_type;
 mod unknown_type;
 mod violation;
-mod word;
+pub(super) mod word;
 mod wrong_type;
 mod wrong_values_key;
 

@@ -2,7 +2,6 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{LEGACY_KEYS, Macro};
-use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,11 +10,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     fixable: true,
     page: include_str!("../../../rules/macro/legacy-system-key.md"),
-    check: Check::Pack(check),
+    check: Check::Macros(check),
 };
 
-fn check(pack: &Pack) -> Vec<Finding> {
-    pack.macros().iter().filter(|found| found.is_of("system")).filter_map(finding).collect()
+fn check(macros: &[Macro]) -> Vec<Finding> {
+    macros.iter().filter(|found| found.is_of("system")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

@@ -2,7 +2,6 @@
 
 use crate::finding::Finding;
 use crate::model::macros::Macro;
-use crate::model::pack::Pack;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,11 +10,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/macro/pack-reference-without-path.md"),
-    check: Check::Pack(check),
+    check: Check::Macros(check),
 };
 
-fn check(pack: &Pack) -> Vec<Finding> {
-    pack.macros().iter().filter(|found| found.is_of("pack")).filter_map(finding).collect()
+fn check(macros: &[Macro]) -> Vec<Finding> {
+    macros.iter().filter(|found| found.is_of("pack")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

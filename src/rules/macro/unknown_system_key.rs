@@ -2,7 +2,6 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{LEGACY_KEYS, Macro, SYSTEM_KEYS};
-use crate::model::pack::Pack;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 
@@ -12,11 +11,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unknown-system-key.md"),
-    check: Check::Pack(check),
+    check: Check::Macros(check),
 };
 
-fn check(pack: &Pack) -> Vec<Finding> {
-    pack.macros().iter().filter(|found| found.is_of("system")).filter_map(finding).collect()
+fn check(macros: &[Macro]) -> Vec<Finding> {
+    macros.iter().filter(|found| found.is_of("system")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

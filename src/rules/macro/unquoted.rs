@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{FAMILIES, Host, Macro, Unquoted};
 use crate::model::pack::Pack;
+use crate::model::profile::{Profile, ProfileFile};
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -13,19 +14,30 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unquoted.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros(), |_| true)
+}
+
+/// `variable/unquoted` tells the variables of a profile.
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    let parts = file.profiles().iter().flat_map(Profile::macros);
+    parts.flat_map(|macros| findings(macros, |found| !found.is_of("var"))).collect()
+}
+
+/// The macros among those that are asked for whose scalars need quotes.
+pub(in crate::rules) fn findings(macros: &[Macro], asked: fn(&Macro) -> bool) -> Vec<Finding> {
     let mut told = BTreeSet::new();
     // What is no macro of a known family is not replaced by anything.
-    let macros = pack.macros().iter().filter(|found| FAMILIES.iter().any(|name| found.is_of(name)));
-    let hosted = macros.filter_map(|found| match &found.host {
+    let known = macros.iter().filter(|found| FAMILIES.iter().any(|name| found.is_of(name)));
+    let hosted = known.filter_map(|found| match &found.host {
         Host::Scalar { unquoted: Some(scalar), .. } => Some((found, scalar)),
         _ => None,
     });
     // A scalar with several macros needs quotes once.
-    let hosted = hosted.filter(|(_, scalar)| told.insert(scalar.span.range()));
+    let hosted = hosted.filter(|(found, scalar)| asked(found) && told.insert(scalar.span.range()));
     hosted.map(|(found, scalar)| finding(found, scalar)).collect()
 }
 
