@@ -99,8 +99,28 @@ pub struct Rendered {
 
 /// Renders a chart. Of `values`, later ones are laid over earlier ones, and all over the chart's.
 pub fn render(chart: &Chart, values: &[NodeRef<'_>], options: &ReleaseOptions) -> Rendered {
+    on_thread(chart, values, options, None)
+}
+
+/// Renders a chart as Helm does it with a cluster at hand, which tells the API versions that there are:
+/// `apps/v1` and `apps/v1/Deployment`.
+pub fn render_on_cluster(
+    chart: &Chart,
+    values: &[NodeRef<'_>],
+    options: &ReleaseOptions,
+    api_versions: &[String],
+) -> Rendered {
+    on_thread(chart, values, options, Some(api_versions))
+}
+
+fn on_thread(
+    chart: &Chart,
+    values: &[NodeRef<'_>],
+    options: &ReleaseOptions,
+    api_versions: Option<&[String]>,
+) -> Rendered {
     // Templates may nest deeper than the stack of the caller's thread is.
-    let run = || release::rendered(chart, values, options);
+    let run = || release::rendered(chart, values, options, api_versions);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(limits::RENDER_STACK);
         match thread.spawn_scoped(scope, run) {

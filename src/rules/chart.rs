@@ -3,6 +3,7 @@
 
 mod bad_archive;
 mod copy_drift;
+mod deprecated_api;
 mod duplicate_object;
 pub(super) mod inert_value;
 mod invalid_chart_yaml;
@@ -13,6 +14,7 @@ mod long_release_name;
 mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
+mod removed_api;
 mod render_error;
 mod rendered_invalid_yaml;
 mod templates;
@@ -36,6 +38,7 @@ use crate::model::pack::Pack;
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
     &copy_drift::RULE,
+    &deprecated_api::RULE,
     &duplicate_object::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
@@ -46,6 +49,7 @@ pub static RULES: &[&Rule] = &[
     &misplaced_values::RULE,
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
+    &removed_api::RULE,
     &render_error::RULE,
     &rendered_invalid_yaml::RULE,
     &type_mismatch::RULE,
