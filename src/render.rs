@@ -30,6 +30,7 @@ use std::sync::Arc;
 pub use document::Document;
 pub use failure::{FailureKind, Frame};
 pub use trace::Trace;
+pub use validate::REFUSED_BY_SCHEMA;
 pub use value::{KubeVersion, Piece};
 pub use values::Origins;
 

@@ -16,8 +16,8 @@ use crate::model::chart::values_schema::compiled;
 use crate::source::Span;
 
 /// What Helm says before it lists what is wrong.
-const REFUSED: &str =
-    "values don't meet the specifications of the schema(s) in the following chart(s)";
+pub const REFUSED_BY_SCHEMA: &str =
+    "values don't meet the specifications of the schema(s) in the following chart(s):";
 
 /// What the schemas of the charts refuse in `values`, which are those of the outermost.
 pub(super) fn refusals(
@@ -47,7 +47,7 @@ fn of_chart(release: &Release<'_>, values: &Value, origins: &Origins) -> Option<
         let place = place.map(|(file, range)| Span::new(file, range));
         RenderError {
             kind: FailureKind::Schema,
-            message: format!("{REFUSED}: {name}: at '{pointer}': {}", described(&error)),
+            message: format!("{REFUSED_BY_SCHEMA} {name}: at '{pointer}': {}", described(&error)),
             file: None,
             frames: Vec::new(),
             place,

@@ -17,6 +17,8 @@ pub struct Fault {
     pub path: String,
     /// The shortest part of the object that shows it.
     pub range: TextRange,
+    /// The value of an unknown field, else the same.
+    pub value: TextRange,
     /// What is wrong.
     pub kind: FaultKind,
 }
@@ -100,6 +102,9 @@ impl Judge<'_> {
                     let near = nearest(&name, known).map(str::to_owned);
                     self.below(name.into_owned(), |judge| {
                         judge.fault(entry.key.range(), FaultKind::Unknown(near));
+                        if let Some(fault) = judge.faults.last_mut() {
+                            fault.value = entry.value.range();
+                        }
                     });
                 }
             }
@@ -162,7 +167,7 @@ impl Judge<'_> {
     fn fault(&mut self, range: TextRange, kind: FaultKind) {
         if self.faults.len() < limits::PROBLEMS {
             let path = self.path.join(".").replace(".[", "[");
-            self.faults.push(Fault { path, range, kind });
+            self.faults.push(Fault { path, range, value: range, kind });
         }
     }
 }
