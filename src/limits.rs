@@ -166,3 +166,7 @@ pub const VALUE_NESTING: usize = 1_000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Fields of an object that are compared with those that its schema has. The largest real object, a
+/// definition of a kind, needs a hundredth of it.
+pub const OBJECT_STEPS: usize = 50_000_000;

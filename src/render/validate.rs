@@ -47,7 +47,10 @@ fn of_chart(release: &Release<'_>, values: &Value, origins: &Origins) -> Option<
         let place = place.map(|(file, range)| Span::new(file, range));
         RenderError {
             kind: FailureKind::Schema,
-            message: format!("{REFUSED_BY_SCHEMA} {name}: at '{pointer}': {}", described(&error)),
+            message: format!(
+                "{REFUSED_BY_SCHEMA}\n{name}:\n- at '{pointer}': {}",
+                described(&error)
+            ),
             file: None,
             frames: Vec::new(),
             place,
@@ -99,6 +102,16 @@ fn described(error: &ValidationError<'_>) -> String {
         ValidationErrorKind::MinLength { limit } => {
             let length = error.instance().as_str().map_or(0, |text| text.chars().count());
             format!("minLength: got {length}, want {limit}")
+        }
+        ValidationErrorKind::MinItems { limit } => {
+            let length = error.instance().as_array().map_or(0, Vec::len);
+            format!("minItems: got {length}, want {limit}")
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            format!("minimum: got {}, want {limit}", error.instance())
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            format!("maximum: got {}, want {limit}", error.instance())
         }
         ValidationErrorKind::Enum { options } => {
             let options = options.as_array().into_iter().flatten().map(ToString::to_string);

@@ -43,7 +43,8 @@ pub fn faults(
     schema: Schema<'_>,
     is_uncertain: &dyn Fn(TextRange) -> bool,
 ) -> Vec<Fault> {
-    let mut judge = Judge { is_uncertain, path: Vec::new(), faults: Vec::new() };
+    let left = limits::OBJECT_STEPS;
+    let mut judge = Judge { is_uncertain, path: Vec::new(), faults: Vec::new(), left };
     judge.node(root, root.range(), schema);
     judge.faults
 }
@@ -52,6 +53,7 @@ struct Judge<'u> {
     is_uncertain: &'u dyn Fn(TextRange) -> bool,
     path: Vec<String>,
     faults: Vec<Fault>,
+    left: usize,
 }
 
 impl Judge<'_> {
@@ -88,6 +90,9 @@ impl Judge<'_> {
 
     fn fields(&mut self, node: NodeRef<'_>, owner: TextRange, fields: &Fields<'_>) {
         let members = node.members();
+        let steps = members.len().saturating_add(1).saturating_mul(fields.known.len());
+        let Some(left) = self.left.checked_sub(steps) else { return };
+        self.left = left;
         let is_sure = |entry: &Entry<'_>| {
             !has_macro(&entry.name()) && !(self.is_uncertain)(entry.key.range())
         };

@@ -70,8 +70,8 @@ fn is_static(error: &RenderError) -> bool {
 
 fn finding(release: &Release, error: &RenderError, blame: &Blame<'_>) -> Finding {
     let (start, rest) = match error.message.strip_prefix(render::REFUSED_BY_SCHEMA) {
-        Some(rest) => ("the schema of", rest),
-        None => ("", error.message.as_str()),
+        Some(rest) => ("the schema of", rest.replacen("\n- at ", "\nat ", 1)),
+        None => ("", error.message.clone()),
     };
     let said: Vec<_> = start.split_whitespace().chain(rest.split_whitespace()).collect();
     let mut said = said.join(" ");
