@@ -68,7 +68,7 @@ fn place(values: &Value, pointer: &str) -> Option<Value> {
         let key = key.replace("~1", "/").replace("~0", "~");
         let next = match &here.data {
             Data::Map(map) => map.get(&key),
-            Data::List(list) => key.parse().ok().and_then(|at: usize| list.iter().nth(at).cloned()),
+            Data::List(list) => key.parse().ok().and_then(|at: usize| list.get(at).cloned()),
             _ => None,
         };
         here = next?;

@@ -6,7 +6,8 @@ use crate::limits;
 use crate::model::kubernetes::conform::{Fault, FaultKind, faults};
 use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
-use crate::model::rendered::{Object, Written};
+use crate::model::rendered::{Object, Release, Written};
+use crate::render::FailureKind;
 use crate::rules::manifest::fault::told;
 use crate::rules::{Check, Rule, Severity};
 use crate::source::{Span, TextRange};
@@ -21,8 +22,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let objects = pack.objects().filter(|object| object.document.problem().is_none());
-    objects.flat_map(|object| of_object(pack, &object)).take(limits::PROBLEMS).collect()
+    // Values that a schema refuses never get to a template.
+    let is_refused = |release: &&Release| {
+        release.rendered.errors.iter().any(|error| error.kind == FailureKind::Schema)
+    };
+    let releases = pack.releases().iter().filter(|release| !is_refused(release));
+    let objects = releases.flat_map(Release::objects);
+    let sound = objects.filter(|object| object.document.problem().is_none());
+    sound.flat_map(|object| of_object(pack, &object)).take(limits::PROBLEMS).collect()
 }
 
 fn of_object(pack: &Pack, object: &Object<'_>) -> Vec<Finding> {
@@ -45,8 +52,6 @@ fn unidentified(object: &Object<'_>) -> Option<Finding> {
         (Some(_), None, _) => "kind",
         (None, Some(_), _) => "apiVersion",
         (Some(_), Some(_), None) if !generated && !is_nameless(object) => "metadata.name",
-        // A text that is no object at all: Helm says of it what the API server says.
-        (None, None, _) => "apiVersion",
         _ => return None,
     };
     let written = written(object, object.root.range());
