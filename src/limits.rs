@@ -201,3 +201,7 @@ pub const FIX_ROUNDS: usize = 100;
 /// Times that one pack is linted to try its fixes. Each round needs one, and twice the logarithm of
 /// their number for each fix that turns out not to hold.
 pub const FIX_TRIALS: usize = 200;
+
+/// Fields of an object that are compared with those that its schema has. The largest real object, a
+/// definition of a kind, needs a hundredth of it.
+pub const OBJECT_STEPS: usize = 50_000_000;

@@ -94,7 +94,9 @@ fn what_may_be_right_is_left_alone() {
         "charts: {demo: {image: '{{ .spectro.var.image }}'}}",
     ] {
         let pack = pack(values, own);
-        for rule in super::RULES.iter().filter(|rule| rule.id != "chart/inert-value") {
+        // That an empty `image` is left to the user is the truth.
+        let others = ["chart/inert-value", "chart/render-error"];
+        for rule in super::RULES.iter().filter(|rule| !others.contains(&rule.id)) {
             assert_eq!(messages(rule, &pack), Vec::<String>::new(), "{} {values}", rule.id);
         }
     }
