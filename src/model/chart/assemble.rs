@@ -78,7 +78,7 @@ fn read_members(files: &Files, directory: &str) -> (Members, bool) {
             continue;
         };
         let name = path[below.len()..].to_owned();
-        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes.into()));
+        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes));
         members.insert(name, member);
     }
     (members, complete)

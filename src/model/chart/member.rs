@@ -9,12 +9,12 @@ use crate::syntax::tree::Document;
 use crate::syntax::yaml;
 
 /// Where the bytes are.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Bytes {
     /// A member of an archive, by its path there.
     Packed(Arc<Archive>, String),
     /// Read from a directory.
-    Read(Arc<[u8]>),
+    Read(Vec<u8>),
 }
 
 /// A file of a chart.
