@@ -21,6 +21,7 @@ use crate::rules::{Check, Rule, Severity};
 use crate::settings::{Settings, Terms};
 use crate::source::VirtualPath;
 use crate::suppress::Comments;
+use crate::syntax::recent;
 
 use judge::{Configs, Linted};
 
@@ -81,6 +82,7 @@ pub fn run(
 ) -> Result<Report, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs.unwrap_or(0))
+        .start_handler(|_| recent::keep())
         .build()
         .map_err(|error| format!("the threads could not be started: {error}"))?;
     let linted: Vec<Linted> = pool.install(|| {

@@ -166,3 +166,12 @@ pub const VALUE_NESTING: usize = 1_000;
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 100_000;
+
+/// Bytes of texts whose trees a worker keeps, and as many of templates, in case that the next packs
+/// hold the same texts. It finds nearly every repetition of the real packs; a tree is some
+/// three times as large as its text.
+pub const RECENT_TEXT: usize = 8 << 20;
+
+/// Inflated bytes of archives that a worker keeps. Packs that hold the same archives lie at most
+/// 4 MB apart.
+pub const RECENT_ARCHIVES: usize = 12 << 20;

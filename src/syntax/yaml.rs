@@ -16,12 +16,18 @@ use crate::limits;
 use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
 use crate::syntax::builder::Builder;
 use crate::syntax::origin::Origin;
+use crate::syntax::recent;
 use crate::syntax::tree::{Document, NodeRef, Problem, ProblemKind};
 
 use events::Events;
 
 /// Parses a whole file.
 pub fn parse(file: &Arc<SourceFile>) -> Document {
+    let body = recent::tree(file, || parse_anew(file).body);
+    Document { file: Arc::clone(file), body }
+}
+
+fn parse_anew(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
         Ok(document) => document,
         Err(failure) => repair::parse(file, file.text(), *failure),
@@ -95,13 +101,18 @@ fn libyaml_accepts(text: &str) -> bool {
 
 /// Calls the problems of a text by the name that fits: what libyaml reads is only not portable.
 fn second_opinion(mut document: Document, text: &str) -> Document {
-    let only_syntax = document.problems.iter().all(|p| p.kind == ProblemKind::Invalid);
+    let only_syntax = document.problems().iter().all(|p| p.kind == ProblemKind::Invalid);
     if only_syntax && libyaml_accepts(text) {
-        for problem in &mut document.problems {
+        for problem in problems_of(&mut document) {
             problem.kind = ProblemKind::NonPortable;
         }
     }
     document
+}
+
+/// The problems of a document that was just made, so that nothing shares its tree yet.
+fn problems_of(document: &mut Document) -> &mut Vec<Problem> {
+    &mut Arc::get_mut(&mut document.body).expect("its tree is not shared yet").problems
 }
 
 /// The problem of a parser's error.

@@ -25,7 +25,7 @@ pub struct Member {
     bytes: Bytes,
     source: OnceLock<Arc<SourceFile>>,
     document: OnceLock<Box<Document>>,
-    template: OnceLock<Box<Template>>,
+    template: OnceLock<Arc<Template>>,
 }
 
 impl Member {
@@ -81,7 +81,6 @@ impl Member {
 
     /// The content read as a template.
     pub fn template(&self) -> &Template {
-        self.template
-            .get_or_init(|| Box::new(template::parse(self.source().text(), template::is_function)))
+        self.template.get_or_init(|| template::parse_file(self.source()))
     }
 }
