@@ -57,7 +57,7 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
     let mut pulled: Vec<PulledImage> = literals.into_iter().map(of_manifest).collect();
     for listed in pack.charts() {
         let Some(rendered) = rendered(pack, listed) else { continue };
-        let documents = rendered.documents_of(|file| names_image(&file.text));
+        let documents = rendered.documents_of(|file| literal_image::names_image(&file.text));
         for document in documents.iter().filter(|document| !document.is_test()) {
             if let Some(root) = document.root() {
                 let mut found = Vec::new();
@@ -67,14 +67,6 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
         }
     }
     pulled
-}
-
-/// Definitions of resources have a key `image` too, with nothing behind it.
-fn names_image(text: &str) -> bool {
-    text.match_indices("image:").any(|(at, key)| {
-        let value = text[at + key.len()..].lines().next().unwrap_or_default();
-        !value.trim().is_empty()
-    })
 }
 
 fn of_manifest(literal: LiteralImage) -> PulledImage {
