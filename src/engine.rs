@@ -13,8 +13,10 @@ use rayon::prelude::*;
 
 use crate::discover::Target;
 use crate::finding::{Finding, Place, Safety};
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::registry::{Member, Registry};
+use crate::render;
 use crate::rules::structure::{bad_archive, unsafe_archive};
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
@@ -82,7 +84,11 @@ pub fn run(
 ) -> Result<Report, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs.unwrap_or(0))
-        .start_handler(|_| recent::keep())
+        .stack_size(limits::WORKER_STACK)
+        .start_handler(|_| {
+            recent::keep();
+            render::on_deep_stack();
+        })
         .build()
         .map_err(|error| format!("the threads could not be started: {error}"))?;
     let linted: Vec<Linted> = pool.install(|| {

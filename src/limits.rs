@@ -158,6 +158,9 @@ pub const RENDER_DEPTH: usize = 10_000;
 /// Systems provide only what is used.
 pub const RENDER_STACK: usize = 256 << 20;
 
+/// Stack of a thread that lints packs: whatever a rule needs, and a renderer on top of it.
+pub const WORKER_STACK: usize = RENDER_STACK + (16 << 20);
+
 /// Nesting of values that are printed, copied or compared.
 pub const VALUE_NESTING: usize = 1_000;
 
