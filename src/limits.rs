@@ -158,6 +158,9 @@ pub const RENDER_DEPTH: usize = 10_000;
 /// Systems provide only what is used.
 pub const RENDER_STACK: usize = 256 << 20;
 
+/// Stack of a thread that lints packs: whatever a rule needs, and a renderer on top of it.
+pub const WORKER_STACK: usize = RENDER_STACK + (16 << 20);
+
 /// Nesting of values that are printed, copied or compared.
 pub const VALUE_NESTING: usize = 1_000;
 
@@ -205,3 +208,12 @@ pub const FIX_TRIALS: usize = 200;
 /// Fields of an object that are compared with those that its schema has. The largest real object, a
 /// definition of a kind, needs a hundredth of it.
 pub const OBJECT_STEPS: usize = 50_000_000;
+
+/// Bytes of texts whose trees a worker keeps, and as many of templates, in case that the next packs
+/// hold the same texts. It finds nearly every repetition of the real packs; a tree is some
+/// three times as large as its text.
+pub const RECENT_TEXT: usize = 8 << 20;
+
+/// Inflated bytes of archives that a worker keeps. Packs that hold the same archives lie at most
+/// 4 MB apart.
+pub const RECENT_ARCHIVES: usize = 12 << 20;

@@ -25,6 +25,8 @@ pub mod value;
 mod values;
 mod yaml;
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use document::{Document, document_ranges};
@@ -99,7 +101,21 @@ pub struct Rendered {
     sources: Vec<Option<Arc<SourceFile>>>,
 }
 
-/// Renders a chart. Of `values`, later ones are laid over earlier ones, and all over the chart's.
+const BUG: &str = "the renderer has a bug";
+
+thread_local! {
+    static DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells that this thread was started with a stack of [`limits::WORKER_STACK`], so that charts can
+/// be rendered on it.
+pub fn on_deep_stack() {
+    DEEP.set(true);
+}
+
+/// Renders a chart. Templates may nest deeper than the stack of the caller's thread is, unless it
+/// said otherwise: they get a thread of their own. Of `values`, later ones are laid over earlier ones,
+/// and all over the chart's.
 pub fn render(chart: &Chart, values: &[NodeRef<'_>], options: &ReleaseOptions) -> Rendered {
     render_values(chart, &written(values), options)
 }
@@ -134,12 +150,14 @@ fn on_thread(
     options: &ReleaseOptions,
     api_versions: Option<&[String]>,
 ) -> Rendered {
-    // Templates may nest deeper than the stack of the caller's thread is.
     let run = || release::rendered(chart, values, options, api_versions);
+    if DEEP.get() {
+        return catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| broken(BUG));
+    }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(limits::RENDER_STACK);
         match thread.spawn_scoped(scope, run) {
-            Ok(handle) => handle.join().unwrap_or_else(|_| broken("the renderer has a bug")),
+            Ok(handle) => handle.join().unwrap_or_else(|_| broken(BUG)),
             Err(error) => broken(&format!("no thread could be started: {error}")),
         }
     })

@@ -65,7 +65,7 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
 /// The images of the containers in what was rendered, those of tests left out.
 pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
     let mut pulled = Vec::new();
-    let documents = rendered.documents_of(|file| names_image(&file.text));
+    let documents = rendered.documents_of(|file| literal_image::names_image(&file.text));
     for document in documents.iter().filter(|document| !document.is_test()) {
         let image = |node: NodeRef<'_>| {
             let start = document.range.start + node.range().start as usize;
@@ -82,14 +82,6 @@ pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
         pulled.extend(root.flat_map(images).filter_map(image));
     }
     pulled
-}
-
-/// Definitions of resources have a key `image` too, with nothing behind it.
-pub(super) fn names_image(text: &str) -> bool {
-    text.match_indices("image:").any(|(at, key)| {
-        let value = text[at + key.len()..].lines().next().unwrap_or_default();
-        !value.trim().is_empty()
-    })
 }
 
 fn of_manifest(literal: LiteralImage) -> PulledImage {

@@ -28,7 +28,15 @@ impl Frame<'_, '_, '_> {
     fn add_child(&mut self, one: Ref, key: &str, id: u32, found: &mut Value) {
         match one {
             Ref::Node(node) => {
-                found.add(Ref::Node(self.place(node, key)));
+                let place = match self.run.places.get(&(node, id)) {
+                    Some(place) => *place,
+                    None => {
+                        let place = self.place(node, key);
+                        self.run.places.insert((node, id), place);
+                        place
+                    }
+                };
+                found.add(Ref::Node(place));
                 if key == GLOBAL {
                     self.add_globals(node, found);
                 }
