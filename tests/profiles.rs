@@ -261,3 +261,23 @@ fn any_cut_of_a_profile_is_survived() {
         }
     }
 }
+
+#[test]
+fn no_fix_breaks_the_text_around_it() {
+    let values = "pack:\n  namespace: a\n  spectrocloud.com/install-priority: 10\nkubeadmconfig:\n  \
+                  kubeletExtraArgs:\n    event-qps: 0\n";
+    let layer = json!({"name": "podinfo", "type": "oci", "layer": "addon", "version": "6.5.0",
+        "tag": "6.5.0", "values": values});
+    let template = json!({"type": "add-on", "cloudType": "all", "packs": [layer]});
+    let profile = json!({"metadata": {"name": "a"}, "spec": {"template": template}});
+    let report = lint(&one("a.json", &profile.to_string()), ".");
+    let fixes = report.diagnostics.iter().filter(|d| d.finding.fix.is_some()).count();
+    assert_eq!((report.diagnostics.len(), fixes), (2, 0), "{}", lines(&report));
+    let indented = values.replace('\n', "\n        ");
+    let yaml = format!(
+        "metadata: {{name: a}}\nspec:\n  template:\n    type: add-on\n    cloudType: all\n    packs:\n    - name: podinfo\n      layer: addon\n      values: |\n        {indented}\n"
+    );
+    let report = lint(&one("a.yaml", &yaml), ".");
+    let fixes = report.diagnostics.iter().filter(|d| d.finding.fix.is_some()).count();
+    assert_eq!((report.diagnostics.len(), fixes), (2, 2), "{}", lines(&report));
+}

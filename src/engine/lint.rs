@@ -132,7 +132,7 @@ fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
             tenable(file.profiles().iter().flat_map(check), file)
         }
         (Check::ProfileFile(check) | Check::PackAndProfiles(_, check), Subject::Profiles(file)) => {
-            check(file)
+            tenable(check(file), file)
         }
         _ => Vec::new(),
     }
