@@ -33,9 +33,8 @@ use crate::model::pack::Pack;
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
-    &dependency_version_mismatch::RULE,
-    &undeclared_subchart::RULE,
     &copy_drift::RULE,
+    &dependency_version_mismatch::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
     &invalid_template::RULE,
@@ -46,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &missing_dependency::RULE,
     &null_deletes_default::RULE,
     &type_mismatch::RULE,
+    &undeclared_subchart::RULE,
     &undefined_template::RULE,
     &unknown_function::RULE,
     &unsafe_archive::RULE,
