@@ -1,12 +1,10 @@
 //! What templates do with any value: go into it, look whether it is there, use it.
 
+use super::GLOBAL;
 use super::execute::Frame;
 use super::run::Run;
 use super::tree::{ANY, NodeId};
 use super::value::{Ref, Value};
-
-/// The key that all charts share.
-const GLOBAL: &str = "global";
 
 impl Frame<'_, '_, '_> {
     /// The value at a key.
