@@ -48,6 +48,7 @@ const AIRGAP: &[Level] = &[
 /// A secret is better a profile variable there: the console's mask does not reach Terraform.
 const TERRAFORM: &[Level] = &[
     ("macro/profile-variable-in-pack", None),
+    ("profile/secret-in-values", Some(Error)),
     ("schema/plain-secret", None),
     ("values/secret", Some(Error)),
 ];

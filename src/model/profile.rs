@@ -16,9 +16,12 @@ mod variable;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::finding::Edit;
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
+use crate::model::macros::Macro;
 use crate::model::schemas::{self, Compiled};
+use crate::model::values::PackSection;
 use crate::source::{SourceFile, Span};
 use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
@@ -160,6 +163,32 @@ impl ProfileFile {
     /// The texts within the text: values and manifests of all layers and tiers.
     pub fn embedded(&self) -> impl Iterator<Item = &Embedded> {
         self.profiles.iter().flat_map(Profile::embedded)
+    }
+
+    /// The macros in the texts within the text.
+    pub fn macros(&self) -> impl Iterator<Item = &Macro> {
+        let tiers = self.profiles.iter().flat_map(|profile| &profile.tiers);
+        self.layers().flat_map(Layer::macros).chain(tiers.flat_map(Tier::macros))
+    }
+
+    /// The section `pack` of the values of each layer and tier.
+    pub fn pack_sections(&self) -> impl Iterator<Item = PackSection<'_>> {
+        let values = self.profiles.iter().flat_map(Profile::values);
+        values.filter_map(|values| PackSection::of(values.mapping()?))
+    }
+
+    /// True where the file stays what it is by an edit: what is put into a text within the text must
+    /// need no escapes, and no indentation.
+    pub fn can_take(&self, edit: &Edit) -> bool {
+        let range = edit.at.range();
+        let around = self.embedded().find(|text| {
+            let place = text.place.range();
+            place.contains(range) && place != range
+        });
+        around.is_none_or(|text| {
+            let escaped = |c| matches!(c, '"' | '\'' | '\\' | '$' | '%');
+            !edit.text.contains(['\n', '\r']) && (text.is_block || !edit.text.contains(escaped))
+        })
     }
 
     /// The file itself where it is JSON or YAML, and every text within it as far as it is YAML.

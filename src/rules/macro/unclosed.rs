@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::macros::{Form, Macro};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,12 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/macro/unclosed.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let unclosed = pack.macros().iter().filter(|found| found.form == Form::Unclosed);
-    unclosed.map(finding).collect()
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    macros.filter(|found| found.form == Form::Unclosed).map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Finding {
