@@ -171,16 +171,16 @@ pub const DIRECTIVES: usize = 1_000;
 pub const DIRECTIVE_LINES: usize = 100_000;
 
 /// Bytes of a Terraform file. The largest public one with profiles has 20 kB; one of this size takes
-/// a second.
-pub const HCL_BYTES: usize = 4 << 20;
+/// a second or two.
+pub const HCL_BYTES: usize = 2 << 20;
 
 /// Brackets, strings and heredocs of a Terraform file that may be within each other. Real ones have
 /// ten; the parser holds twice as many on the stack of a thread.
 pub const HCL_NESTING: usize = 30;
 
-/// Values in one pair of brackets of a Terraform file: the parser compares each key of an object
-/// with those before it. The real list with the most has 20.
-pub const HCL_ITEMS: usize = 5_000;
+/// Keys in one pair of braces of a Terraform file: the parser compares each key of an object with
+/// those before it. The real object with the most has 20.
+pub const HCL_ITEMS: usize = 1_000;
 
 /// Bytes of a file that is looked at as a profile although nobody named it. An export with forty
 /// layers has less than two million.
