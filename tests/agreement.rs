@@ -11,7 +11,7 @@ use palint::files::Files;
 use palint::model::chart::{Chart, merged};
 use palint::model::pack::Pack;
 use palint::model::reads::Reads;
-use palint::render::{self, KubeVersion, ReleaseOptions};
+use palint::render::{self, FailureKind, KubeVersion, ReleaseOptions};
 use palint::source::{SourceFile, VirtualPath};
 use palint::syntax::tree::Document;
 use palint::syntax::yaml;
@@ -79,8 +79,9 @@ fn document(values: &Value) -> Document {
     yaml::parse(&SourceFile::new(VirtualPath::new("values.yaml"), values.to_string()))
 }
 
-/// All that a run says: the texts of the files and of the failures.
-fn rendered(chart: &Chart, values: &Document) -> Vec<String> {
+/// All that a run says: the texts of the files and of the failures. `None` where the schema of the
+/// chart refuses the values: it judges what no template reads too.
+fn rendered(chart: &Chart, values: &Document) -> Option<Vec<String>> {
     let options = ReleaseOptions {
         name: "rel".into(),
         namespace: "space".into(),
@@ -88,8 +89,11 @@ fn rendered(chart: &Chart, values: &Document) -> Vec<String> {
     };
     let given: Vec<_> = values.root().into_iter().collect();
     let rendered = render::render(chart, &given, &options);
+    if rendered.errors.iter().any(|error| error.kind == FailureKind::Schema) {
+        return None;
+    }
     let files = rendered.files.iter().map(|file| format!("{}\n{}", file.name, file.text));
-    files.chain(rendered.errors.iter().map(|error| error.message.clone())).collect()
+    Some(files.chain(rendered.errors.iter().map(|error| error.message.clone())).collect())
 }
 
 /// The paths of which another value is seen in the output and not by the static reads; and how many
@@ -116,7 +120,8 @@ fn unseen(chart: &Chart, values: &Value, counted: bool) -> (Vec<String>, usize) 
         });
         // Whatever is not read must not be seen, whichever value it has.
         let is_seen = |other: &Value| {
-            rendered(chart, &self::document(&replaced(values, path, other))) != before
+            let after = rendered(chart, &self::document(&replaced(values, path, other)));
+            after.is_some() && after != before
         };
         match reads.may_read(&keys) {
             true if counted => seen += usize::from(others(value).iter().any(is_seen)),

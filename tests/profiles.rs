@@ -96,6 +96,18 @@ fn realistic_profiles_are_silent() {
     }
 }
 
+#[test]
+fn realistic_terraform_is_silent() {
+    for (name, profiles) in
+        [("vsphere-full", 1), ("edge-stores", 2), ("shop-app", 1), ("import", 1)]
+    {
+        let name = format!("{name}.tf");
+        let report = lint(&one(&name, &fixture(&name)), ".");
+        let files = report.profile_files.len();
+        assert_eq!((lines(&report).as_str(), report.profiles, files), ("", profiles, 1), "{name}");
+    }
+}
+
 /// A full export on one line whose values have nine hundred lines, with a key twice in the middle.
 fn long_export() -> String {
     let mut values = String::from("pack:\n  namespace: podinfo\ncharts:\n  podinfo:\n");
@@ -252,7 +264,7 @@ fn comments_and_configuration_hold_for_profiles() {
 
 #[test]
 fn any_cut_of_a_profile_is_survived() {
-    for name in ["full.json", "edge.yaml", "app.yaml"] {
+    for name in ["full.json", "edge.yaml", "app.yaml", "edge-stores.tf", "shop-app.tf"] {
         let text = fixture(name);
         for at in (0..text.len()).step_by(211).filter(|at| text.is_char_boundary(*at)) {
             let report = lint(&one(name, &text[..at]), ".");
