@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::config::Scope;
 use crate::files::Files;
 use crate::model::profile::ProfileFile;
-use crate::source::VirtualPath;
+use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::archive::{ArchiveError, Hazard};
 
 /// A pack, or a file of profiles, to lint.
@@ -38,10 +38,14 @@ enum Source {
     },
     Memory(Texts),
     Packed(Arc<packed::Packed>),
-    Profiles(Arc<ProfileFile>),
+    Profiles {
+        file: Arc<ProfileFile>,
+        /// True where it stands for standard input.
+        is_buffer: bool,
+    },
 }
 
-/// Files by path relative to a target.
+/// Files by path relative to a target; a file of profiles is itself the target, so its path is empty.
 pub type Texts = BTreeMap<String, Arc<[u8]>>;
 
 /// A target whose files cannot be listed, and why.
@@ -56,14 +60,14 @@ impl Target {
     /// A file of profiles that has been read.
     pub fn of_profiles(file: ProfileFile) -> Self {
         let root = file.file().path().clone();
-        let source = Source::Profiles(Arc::new(file));
+        let source = Source::Profiles { file: Arc::new(file), is_buffer: false };
         Self { root, source, location: PathBuf::new(), scope: None }
     }
 
     /// The profiles, where the target is a file of them.
     pub fn profiles(&self) -> Option<&ProfileFile> {
         match &self.source {
-            Source::Profiles(file) => Some(file),
+            Source::Profiles { file, .. } => Some(file),
             _ => None,
         }
     }
@@ -96,7 +100,15 @@ impl Target {
             Source::Directory { overlay: files, .. } | Source::Memory(files) => {
                 files.extend(texts.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
             }
-            Source::Packed(_) | Source::Profiles(_) => {}
+            Source::Profiles { file, .. } => {
+                let text = texts.get("").map(|text| text.to_vec());
+                let read = |text| SourceFile::from_bytes(self.root.clone(), text);
+                // A text that is no profile any more takes nothing's place.
+                if let Some(read) = text.map(read).and_then(|text| ProfileFile::read(&text)) {
+                    *file = Arc::new(read);
+                }
+            }
+            Source::Packed(_) => {}
         }
         target
     }
@@ -105,6 +117,7 @@ impl Target {
     pub fn buffer(&self) -> Option<&str> {
         match &self.source {
             Source::Directory { buffer, .. } => buffer.as_deref(),
+            Source::Profiles { is_buffer: true, .. } => Some(""),
             _ => None,
         }
     }
@@ -117,11 +130,19 @@ impl Target {
             }
             Source::Directory { path, .. } => unlinked(path, inside),
             Source::Memory(files) => files.contains_key(inside).then(|| inside.into()),
-            Source::Packed(_) | Source::Profiles(_) => None,
+            Source::Profiles { .. } if !inside.is_empty() => None,
+            Source::Profiles { is_buffer: true, .. } => Some(self.location.clone()),
+            // In memory it lies nowhere.
+            Source::Profiles { .. } if self.location.as_os_str().is_empty() => Some(PathBuf::new()),
+            Source::Profiles { .. } => {
+                let metadata = std::fs::symlink_metadata(&self.location).ok()?;
+                metadata.is_file().then(|| self.location.clone())
+            }
+            Source::Packed(_) => None,
         }
     }
 
-    /// Lists the pack's files; a file of profiles has none beside it.
+    /// Lists the pack's files; a file of profiles stands alone.
     ///
     /// # Errors
     /// When the pack is an archive that cannot be read.
@@ -134,7 +155,10 @@ impl Target {
             }
             Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
             Source::Packed(packed) => packed.files(&self.root),
-            Source::Profiles(_) => Ok(Files::in_memory(self.root.clone(), BTreeMap::new())),
+            Source::Profiles { file, .. } => {
+                let text = Arc::from(file.file().text().as_bytes());
+                Ok(Files::in_memory(self.root.clone(), BTreeMap::from([(String::new(), text)])))
+            }
         }
     }
 
@@ -220,7 +244,7 @@ impl<'a> Discovery<'a> {
         } else if packed::looks_packed(path) {
             self.packed(path);
         } else if let Some(file) = profiles::named(path, self.named(path)) {
-            self.add_profiles(path, file);
+            self.add_profiles(path, file, false);
         } else if let Some(directory) = around {
             // Nothing but its directories tells that this is a pack.
             self.add(&directory, None);
@@ -243,7 +267,8 @@ impl<'a> Discovery<'a> {
         match around.filter(|_| nothing) {
             Some(directory) => self.add(&directory, None),
             None if nothing => {
-                let reason = "no pack and no profile lies below it";
+                let reason =
+                    "no directory below it holds a pack.json, and no file below it is a profile";
                 let shown = path.display();
                 self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
@@ -257,7 +282,7 @@ impl<'a> Discovery<'a> {
             return true;
         }
         let file = profiles::found(path, self.named(path));
-        file.map(|file| self.add_profiles(path, file)).is_some()
+        file.map(|file| self.add_profiles(path, file, false)).is_some()
     }
 
     fn text(&mut self, path: &Path, text: Vec<u8>) {
@@ -266,7 +291,7 @@ impl<'a> Discovery<'a> {
         let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
         let read = || profiles::read(self.named(path), text.clone());
         if let Some(file) = (!inside).then(read).flatten() {
-            return self.add_profiles(path, file);
+            return self.add_profiles(path, file, true);
         }
         let Some(directory) = around else {
             let shown = path.display();
@@ -301,9 +326,9 @@ impl<'a> Discovery<'a> {
         self.insert(directory, root, source);
     }
 
-    fn add_profiles(&mut self, path: &Path, file: ProfileFile) {
+    fn add_profiles(&mut self, path: &Path, file: ProfileFile, is_buffer: bool) {
         let root = file.file().path().clone();
-        self.insert(path, root, Source::Profiles(Arc::new(file)));
+        self.insert(path, root, Source::Profiles { file: Arc::new(file), is_buffer });
     }
 
     fn named(&self, path: &Path) -> VirtualPath {

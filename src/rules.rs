@@ -24,7 +24,6 @@ use std::str::FromStr;
 
 use crate::date::Date;
 use crate::finding::Finding;
-use crate::model::macros::Macro;
 use crate::model::pack::Pack;
 use crate::model::profile::{Identity, Profile, ProfileFile};
 use crate::model::registry::Registry;
@@ -92,8 +91,6 @@ pub enum Check {
     ProfileFile(fn(&ProfileFile) -> Vec<Finding>),
     /// One pack, and one file of profiles: what both may hold.
     PackAndProfiles(fn(&Pack) -> Vec<Finding>, fn(&ProfileFile) -> Vec<Finding>),
-    /// The macros of one pack, or of one layer or tier of a profile.
-    Macros(fn(&[Macro]) -> Vec<Finding>),
     /// All profiles of the run.
     Profiles(fn(&[Identity]) -> Vec<Finding>),
     /// Told by the engine itself.
@@ -103,18 +100,12 @@ pub enum Check {
 impl Check {
     /// True when it reads packs one by one.
     pub fn reads_packs(&self) -> bool {
-        matches!(
-            self,
-            Self::Pack(_) | Self::PackInContext(_) | Self::PackAndProfiles(..) | Self::Macros(_)
-        )
+        matches!(self, Self::Pack(_) | Self::PackInContext(_) | Self::PackAndProfiles(..))
     }
 
     /// True when it reads files of profiles one by one.
     pub fn reads_profiles(&self) -> bool {
-        matches!(
-            self,
-            Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..) | Self::Macros(_)
-        )
+        matches!(self, Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..))
     }
 }
 

@@ -246,7 +246,7 @@ impl SourceFile {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let bytes = self.text.as_bytes();
-            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            let breaks = self.text.match_indices('\n');
             let lines = std::iter::once(0).chain(breaks.map(|(at, _)| count(at) + 1)).collect();
             let sum = |before: &mut u32, block: &[u8]| {
                 *before += count(characters(block));

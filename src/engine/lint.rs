@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::judge::{Linted, concerned};
 use super::{Diagnostic, diagnostics};
 use crate::discover::Target;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::profile::{Profile, ProfileFile};
 use crate::model::registry::Member;
@@ -127,19 +127,22 @@ fn apply(rule: &'static Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Dia
 fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
     match (rule.check, subject) {
         (Check::Pack(check) | Check::PackAndProfiles(check, _), Subject::Pack(pack)) => check(pack),
-        (Check::Macros(check), Subject::Pack(pack)) => check(pack.macros()),
-        (Check::Macros(check), Subject::Profiles(file)) => {
-            file.profiles().iter().flat_map(Profile::macros).flat_map(check).collect()
-        }
         (Check::PackInContext(check), Subject::Pack(pack)) => check(pack, &terms.settings.context),
         (Check::Profile(check), Subject::Profiles(file)) => {
-            file.profiles().iter().flat_map(check).collect()
+            tenable(file.profiles().iter().flat_map(check), file)
         }
         (Check::ProfileFile(check) | Check::PackAndProfiles(_, check), Subject::Profiles(file)) => {
-            check(file)
+            tenable(check(file), file)
         }
         _ => Vec::new(),
     }
+}
+
+/// The findings, without fixes that would break the text around them.
+fn tenable(findings: impl IntoIterator<Item = Finding>, file: &ProfileFile) -> Vec<Finding> {
+    let tenable = |fix: &Fix| fix.edits.iter().all(|edit| file.can_take(edit));
+    let kept = |finding: Finding| Finding { fix: finding.fix.filter(tenable), ..finding };
+    findings.into_iter().map(kept).collect()
 }
 
 fn stamp(

@@ -17,10 +17,12 @@ mod variable;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::finding::Edit;
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
 use crate::model::macros::Macro;
 use crate::model::schemas::{self, Compiled};
+use crate::model::values::PackSection;
 use crate::source::{SourceFile, Span};
 use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
@@ -171,6 +173,32 @@ impl ProfileFile {
         self.profiles.iter().flat_map(Profile::embedded)
     }
 
+    /// The macros in the texts within the text.
+    pub fn macros(&self) -> impl Iterator<Item = &Macro> {
+        let tiers = self.profiles.iter().flat_map(|profile| &profile.tiers);
+        self.layers().flat_map(Layer::macros).chain(tiers.flat_map(Tier::macros))
+    }
+
+    /// The section `pack` of the values of each layer and tier.
+    pub fn pack_sections(&self) -> impl Iterator<Item = PackSection<'_>> {
+        let values = self.profiles.iter().flat_map(Profile::values);
+        values.filter_map(|values| PackSection::of(values.mapping()?))
+    }
+
+    /// True where the file stays what it is by an edit: what is put into a text within the text must
+    /// need no escapes, and no indentation.
+    pub fn can_take(&self, edit: &Edit) -> bool {
+        let range = edit.at.range();
+        let around = self.embedded().find(|text| {
+            let place = text.place.range();
+            place.contains(range) && place != range
+        });
+        around.is_none_or(|text| {
+            let escaped = |c| matches!(c, '"' | '\'' | '\\' | '$' | '%');
+            !edit.text.contains(['\n', '\r']) && (text.is_block || !edit.text.contains(escaped))
+        })
+    }
+
     /// The file itself where it is JSON or YAML, and every text within it as far as it is YAML.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         let values = self.profiles.iter().flat_map(Profile::values).map(Embedded::document);
@@ -268,14 +296,16 @@ impl Profile {
     }
 
     /// The macros of each layer and tier.
-    pub fn macros(&self) -> impl Iterator<Item = &[Macro]> {
+    pub fn macros_of_parts(&self) -> impl Iterator<Item = &[Macro]> {
         let layers = self.layers.iter().map(Layer::macros);
         layers.chain(self.tiers.iter().map(Tier::macros))
     }
 
     /// The macros of the layers that stand for a variable.
     pub fn used_variables(&self) -> impl Iterator<Item = &Macro> {
-        self.macros().flatten().filter(|found| found.is_of("var") && !found.key.text.is_empty())
+        self.macros_of_parts()
+            .flatten()
+            .filter(|found| found.is_of("var") && !found.key.text.is_empty())
     }
 
     /// The names of variables in the texts, comments and broken macros included.

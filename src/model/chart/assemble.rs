@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::files::{Entry, Files, ReadError};
 use crate::limits;
 use crate::source::VirtualPath;
-use crate::syntax::archive::{Archive, HazardKind, Limits};
+use crate::syntax::archive::{Archive, HazardKind};
 
 use super::member::Bytes;
 use super::{CHART_YAML, Chart, ChartError, Member};
@@ -78,15 +78,14 @@ fn read_members(files: &Files, directory: &str) -> (Members, bool) {
             continue;
         };
         let name = path[below.len()..].to_owned();
-        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes.into()));
+        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes));
         members.insert(name, member);
     }
     (members, complete)
 }
 
 fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, ChartError> {
-    let read = Archive::read(gzip, &Limits::default()).map_err(ChartError::Archive)?;
-    let archive = Arc::new(read);
+    let archive = Archive::shared(gzip).map_err(ChartError::Archive)?;
     let mut members = Members::new();
     let mut outside = Vec::new();
     for path in archive.paths() {

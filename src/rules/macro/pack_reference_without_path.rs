@@ -2,6 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::macros::Macro;
+use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -10,11 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/macro/pack-reference-without-path.md"),
-    check: Check::Macros(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
-fn check(macros: &[Macro]) -> Vec<Finding> {
-    macros.iter().filter(|found| found.is_of("pack")).filter_map(finding).collect()
+fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    macros.filter(|found| found.is_of("pack")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

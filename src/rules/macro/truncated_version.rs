@@ -2,6 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::macros::{Filter, Macro};
+use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -10,11 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     fixable: false,
     page: include_str!("../../../rules/macro/truncated-version.md"),
-    check: Check::Macros(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
-fn check(macros: &[Macro]) -> Vec<Finding> {
-    let versions = macros.iter().filter(|found| found.is_of("system"));
+fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    let versions = macros.filter(|found| found.is_of("system"));
     let versions = versions.filter(|found| found.key.text == "kubernetes.version");
     versions.flat_map(|found| found.filters.iter().filter_map(finding)).collect()
 }

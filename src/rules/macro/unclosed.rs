@@ -19,16 +19,16 @@ fn check(pack: &Pack) -> Vec<Finding> {
     pack.macros().iter().filter(|found| found.form == Form::Unclosed).map(finding).collect()
 }
 
-/// `variable/nested` tells those around a variable.
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
-    let parts = file.profiles().iter().flat_map(Profile::macros);
-    let unclosed = parts.flat_map(|part| {
-        let around: Vec<_> = macros::nested(part).map(|nested| nested.outer.span.range()).collect();
-        let is_told = move |found: &&Macro| around.contains(&found.whole.span.range());
-        let unclosed = part.iter().filter(|found| found.form == Form::Unclosed);
-        unclosed.filter(move |found| !is_told(found))
-    });
-    unclosed.map(finding).collect()
+    let parts = file.profiles().iter().flat_map(Profile::macros_of_parts);
+    parts.flat_map(|part| alone(part).map(finding).collect::<Vec<_>>()).collect()
+}
+
+/// Without those around a variable, which `variable/nested` tells.
+fn alone(part: &[Macro]) -> impl Iterator<Item = &Macro> {
+    let around: Vec<_> = macros::nested(part).map(|nested| nested.outer.span.range()).collect();
+    let unclosed = part.iter().filter(|found| found.form == Form::Unclosed);
+    unclosed.filter(move |found| !around.contains(&found.whole.span.range()))
 }
 
 fn finding(found: &Macro) -> Finding {

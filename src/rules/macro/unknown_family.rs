@@ -2,6 +2,8 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{FAMILIES, Form, Macro};
+use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 
@@ -11,11 +13,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unknown-family.md"),
-    check: Check::Macros(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
-fn check(macros: &[Macro]) -> Vec<Finding> {
-    macros.iter().filter_map(finding).collect()
+fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    macros.filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

@@ -2,6 +2,8 @@
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{Filter, Macro};
+use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::template::{FUNCTIONS, is_function};
@@ -12,11 +14,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unknown-function.md"),
-    check: Check::Macros(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
-fn check(macros: &[Macro]) -> Vec<Finding> {
-    let macros = macros.iter().filter(|found| found.is_well_formed());
+fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    let macros = macros.filter(|found| found.is_well_formed());
     macros.flat_map(|found| &found.filters).filter_map(finding).collect()
 }
 

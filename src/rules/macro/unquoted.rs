@@ -23,7 +23,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
 
 /// `variable/unquoted` tells the variables of a profile.
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
-    let parts = file.profiles().iter().flat_map(Profile::macros);
+    let parts = file.profiles().iter().flat_map(Profile::macros_of_parts);
     parts.flat_map(|macros| findings(macros, |found| !found.is_of("var"))).collect()
 }
 

@@ -12,7 +12,7 @@ impl<'t> Tag<'t> {
     pub(super) fn read(text: &'t str) -> Option<Self> {
         let version = text.split_once("__").map_or(text, |(_, version)| version);
         if let Some(train) = version.strip_suffix('x').filter(|train| train.ends_with('.')) {
-            let numbers: Vec<&str> = train.trim_end_matches('.').split('.').collect();
+            let numbers: Vec<&str> = train[..train.len() - 1].split('.').collect();
             let plain = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             let known = numbers.len() <= 2 && numbers.iter().all(plain);
             return known.then_some(Self { version: train, is_train: true });

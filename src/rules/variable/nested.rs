@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(profile: &Profile) -> Vec<Finding> {
-    profile.macros().flat_map(macros::nested).map(finding).collect()
+    profile.macros_of_parts().flat_map(macros::nested).map(finding).collect()
 }
 
 fn finding(nested: Nested<'_>) -> Finding {

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 fn check(profile: &Profile) -> Vec<Finding> {
     profile
-        .macros()
+        .macros_of_parts()
         .flat_map(|macros| unquoted::findings(macros, |found| found.is_of("var")))
         .collect()
 }
