@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{FAMILIES, Host, Macro, Unquoted};
 use crate::model::pack::Pack;
-use crate::model::profile::{Profile, ProfileFile};
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -14,20 +13,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unquoted.md"),
-    check: Check::PackAndProfiles(check, profiles),
+    check: Check::Pack(check),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
     findings(pack.macros(), |_| true)
 }
 
-/// `variable/unquoted` tells the variables of a profile.
-fn profiles(file: &ProfileFile) -> Vec<Finding> {
-    let parts = file.profiles().iter().flat_map(Profile::macros_of_parts);
-    parts.flat_map(|macros| findings(macros, |found| !found.is_of("var"))).collect()
-}
-
-/// The macros among those that are asked for whose scalars need quotes.
+/// The macros among those that are asked for whose scalars need quotes. In a profile these are the
+/// variables: its authors write other macros into commands, and know what they become.
 pub(in crate::rules) fn findings(macros: &[Macro], asked: fn(&Macro) -> bool) -> Vec<Finding> {
     let mut told = BTreeSet::new();
     // What is no macro of a known family is not replaced by anything.
