@@ -142,6 +142,16 @@ impl Target {
         }
     }
 
+    /// The bytes of one of its files; `None` where it cannot be read.
+    pub fn read(&self, inside: &str) -> Option<Arc<[u8]>> {
+        match &self.source {
+            Source::Profiles { file, .. } => {
+                inside.is_empty().then(|| Arc::from(file.file().text().as_bytes()))
+            }
+            _ => self.open().ok()?.read(inside).ok().map(Arc::from),
+        }
+    }
+
     /// Lists the pack's files; a file of profiles stands alone.
     ///
     /// # Errors
@@ -155,10 +165,7 @@ impl Target {
             }
             Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
             Source::Packed(packed) => packed.files(&self.root),
-            Source::Profiles { file, .. } => {
-                let text = Arc::from(file.file().text().as_bytes());
-                Ok(Files::in_memory(self.root.clone(), BTreeMap::from([(String::new(), text)])))
-            }
+            Source::Profiles { .. } => Ok(Files::in_memory(self.root.clone(), BTreeMap::new())),
         }
     }
 
