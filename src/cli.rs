@@ -6,6 +6,7 @@ mod colour;
 mod configure;
 mod explain;
 mod init;
+mod lsp;
 mod progress;
 mod render;
 mod rules;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Lsp => lsp::run(),
         Command::Render(options) => render::run(&options),
     };
     result.unwrap_or_else(|failure| fail(&failure)).into()

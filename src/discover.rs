@@ -3,6 +3,7 @@
 //! A directory stands for every pack below it; a file, or a directory inside a pack, stands for the
 //! pack around it. A pack that is named in several ways is linted once.
 
+pub mod configuration;
 mod enclosing;
 mod packed;
 mod search;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 use crate::config::Scope;
 use crate::files::Files;
+use crate::model::chart::Shelf;
+use crate::model::pack::Pack;
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
 
@@ -24,11 +27,12 @@ pub struct Target {
     /// Its directory or archive, from the root of the file system; empty where it has none.
     location: PathBuf,
     scope: Option<Scope>,
+    shelf: Option<Arc<Shelf>>,
 }
 
 #[derive(Debug)]
 enum Source {
-    Directory { path: PathBuf, overlay: Option<(String, Vec<u8>)> },
+    Directory { path: PathBuf, overlay: BTreeMap<String, Vec<u8>> },
     Memory(BTreeMap<String, Arc<[u8]>>),
     Packed(packed::Packed),
 }
@@ -39,7 +43,8 @@ pub type Unopened<'t> = &'t ArchiveError;
 impl Target {
     /// Files that exist only in memory, by path relative to the pack.
     pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
-        Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
+        let (source, location) = (Source::Memory(files), PathBuf::new());
+        Self { root, source, location, scope: None, shelf: None }
     }
 
     /// How the pack is named in diagnostics: its directory or its archive.
@@ -63,6 +68,32 @@ impl Target {
         self
     }
 
+    /// Lets `bytes` stand in for the file at `path`; only a directory takes them.
+    pub fn overlaid(mut self, path: String, bytes: Vec<u8>) -> Self {
+        if let Source::Directory { overlay, .. } = &mut self.source {
+            overlay.insert(path, bytes);
+        }
+        self
+    }
+
+    /// Takes charts from `shelf` that were read before.
+    pub fn shelved(mut self, shelf: Arc<Shelf>) -> Self {
+        self.shelf = Some(shelf);
+        self
+    }
+
+    /// The pack.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn pack(&self) -> Result<Pack, Unopened<'_>> {
+        let pack = Pack::new(self.open()?);
+        Ok(match &self.shelf {
+            Some(shelf) => pack.shelved(Arc::clone(shelf)),
+            None => pack,
+        })
+    }
+
     /// Lists the pack's files.
     ///
     /// # Errors
@@ -71,7 +102,7 @@ impl Target {
         match &self.source {
             Source::Directory { path, overlay } => {
                 let mut files = Files::on_disk(self.root.clone(), path);
-                if let Some((path, bytes)) = overlay {
+                for (path, bytes) in overlay {
                     files.replace(path, bytes.clone());
                 }
                 Ok(files)
@@ -148,7 +179,7 @@ impl<'a> Discovery<'a> {
         if metadata.is_dir() {
             self.directory(path);
         } else if let Some(directory) = enclosing::pack_of(path) {
-            self.add(&directory, None);
+            self.add(&directory, BTreeMap::new());
         } else if packed::looks_packed(path) {
             self.packed(path);
         } else {
@@ -160,10 +191,10 @@ impl<'a> Discovery<'a> {
     fn directory(&mut self, path: &Path) {
         let found = search::packs_below(path);
         let nothing = found.packs.is_empty() && found.failures.is_empty();
-        found.packs.iter().for_each(|directory| self.add(directory, None));
+        found.packs.iter().for_each(|directory| self.add(directory, BTreeMap::new()));
         self.failures.extend(found.failures);
         match enclosing::pack_of(path).filter(|_| nothing) {
-            Some(directory) => self.add(&directory, None),
+            Some(directory) => self.add(&directory, BTreeMap::new()),
             None if nothing => {
                 let reason = "no directory below it holds a pack.json";
                 let shown = path.display();
@@ -182,7 +213,7 @@ impl<'a> Discovery<'a> {
         let absolute = absolute(path, self.working_directory);
         let root = self::absolute(&directory, self.working_directory);
         let inside = absolute.strip_prefix(&root).unwrap_or(path).to_string_lossy().into_owned();
-        self.add(&directory, Some((inside.replace('\\', "/"), text)));
+        self.add(&directory, BTreeMap::from([(inside.replace('\\', "/"), text)]));
     }
 
     fn packed(&mut self, path: &Path) {
@@ -199,7 +230,7 @@ impl<'a> Discovery<'a> {
         }
     }
 
-    fn add(&mut self, directory: &Path, overlay: Option<(String, Vec<u8>)>) {
+    fn add(&mut self, directory: &Path, overlay: BTreeMap<String, Vec<u8>>) {
         let root = VirtualPath::new(self.shown(directory));
         let source = Source::Directory { path: directory.to_owned(), overlay };
         self.insert(directory, root, source);
@@ -220,7 +251,7 @@ impl<'a> Discovery<'a> {
 
     fn insert(&mut self, path: &Path, root: VirtualPath, source: Source) {
         let location = absolute(path, self.working_directory);
-        let target = Target { root, source, location, scope: None };
+        let target = Target { root, source, location, scope: None, shelf: None };
         let resolved = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.found.entry(resolved).or_insert(target);
     }

@@ -13,6 +13,7 @@ pub mod engine;
 pub mod files;
 pub mod finding;
 pub mod limits;
+pub mod lsp;
 pub mod model;
 pub mod nearest;
 pub mod render;

@@ -2,17 +2,15 @@
 //! nothing is linted then.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::CheckOptions;
 use super::{Failure, colour, say};
-use crate::config::{self, Config, NAMES, Scope};
+use crate::config::{self, Config, Scope};
+use crate::discover::configuration::{self, nearest};
 use crate::discover::{Target, absolute, relative};
 use crate::finding::Finding;
-use crate::limits;
 use crate::report::human;
 use crate::source::{SourceFile, VirtualPath};
 
@@ -56,13 +54,6 @@ pub(super) fn configure(
     Ok(None)
 }
 
-/// The configuration in the pack's own directory or the nearest above.
-fn nearest(location: &Path) -> Option<PathBuf> {
-    let names = |directory: &Path| NAMES.map(|name| directory.join(name));
-    let mut candidates = location.ancestors().flat_map(names);
-    candidates.find(|path| path.is_file())
-}
-
 struct Configs {
     working_directory: PathBuf,
     /// `None` for a broken one.
@@ -86,7 +77,8 @@ impl Configs {
             Ok(inside) => shown(inside),
             Err(_) => shown(&relative(path, &self.working_directory)),
         };
-        let bytes = bytes(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?;
+        let bytes = configuration::read(path)
+            .map_err(|error| format!("`{name}` cannot be read: {error}"))?;
         let file = SourceFile::from_bytes(VirtualPath::new(name), bytes);
         let config = match config::read(&file) {
             Ok(config) => Some(Arc::new(config)),
@@ -98,12 +90,6 @@ impl Configs {
         self.read.insert(path.to_owned(), config.clone());
         Ok(config)
     }
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limits::FILE_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn shown(path: &Path) -> String {
