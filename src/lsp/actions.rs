@@ -27,7 +27,7 @@ const REASON: &str = "explain why";
 /// The answer.
 pub(super) fn actions(asked: &Asked<'_>, params: &CodeActionParams) -> Vec<CodeActionResponse> {
     let report = asked.report();
-    let board = asked.analyst.board(asked.snapshot, &asked.subject);
+    let board = Board::new(asked.analyst, asked.snapshot, &asked.subject);
     let is_wanted = |kind: &str| {
         params.context.only.as_ref().is_none_or(|only| {
             only.iter().any(|wanted| is_below(kind, &String::from(wanted.clone())))

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use super::diagnostics::Board;
 use super::workspace::{Snapshot, is_configuration};
 use crate::config::{self, Config, Scope};
 use crate::date::Date;
@@ -77,19 +76,6 @@ impl Analyst {
     pub(super) fn pack(&self, snapshot: &Snapshot, subject: &Path) -> Option<Pack> {
         let target = snapshot.target(subject)?.shelved(Arc::clone(&self.shelf));
         target.pack().ok()
-    }
-
-    /// Where findings about a subject are shown.
-    pub(super) fn board<'s>(&self, snapshot: &'s Snapshot, subject: &'s Path) -> Board<'s> {
-        let mut archives = BTreeMap::new();
-        if let Some(pack) = self.pack(snapshot, subject) {
-            for listed in pack.all_listed() {
-                let place = pack.files().virtual_path(listed.path);
-                let range = snapshot.encoding().range(&listed.node.span());
-                archives.insert(PathBuf::from(place.as_str()), range);
-            }
-        }
-        Board::new(snapshot, subject, archives)
     }
 
     /// The configuration that holds for a target. While it is being edited, the last one that was

@@ -43,9 +43,8 @@ pub(super) fn completion(asked: &Asked<'_>) -> Option<Vec<CompletionItem>> {
         return Some(items(asked, word, offers));
     }
     let before = asked.file.text().get(..asked.offset as usize)?;
-    if let Some((word, offers)) =
-        (asked.inside == SCHEMA).then(|| constraints::in_template(before))?
-    {
+    let in_template = || constraints::in_template(before);
+    if let Some((word, offers)) = (asked.inside == SCHEMA).then(in_template).flatten() {
         return Some(items(asked, word, offers));
     }
     let typing = cursor::typing(&asked.file, asked.offset)?;

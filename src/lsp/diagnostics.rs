@@ -3,6 +3,7 @@
 //! What lies in an archive is shown where `pack.json` names the archive, and what is missing or no
 //! text, at the beginning of `pack.json`; the message says what it is about.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use gen_lsp_types::{
     DiagnosticTag, Location, Message, Range, Uri,
 };
 
+use super::analyst::Analyst;
 use super::workspace::{Snapshot, is_configuration};
 use crate::engine::{self, Report};
 use crate::finding::{Finding, Label, Place};
@@ -37,15 +39,16 @@ pub(super) struct Shown {
 
 /// Where the findings about one subject are shown.
 pub(super) struct Board<'s> {
+    analyst: &'s Analyst,
     snapshot: &'s Snapshot,
     subject: &'s Path,
-    /// The places in pack.json that name archives, by the path of the archive.
-    archives: BTreeMap<PathBuf, Range>,
+    /// The places in pack.json that name files, by the path of the file; few findings need them.
+    listed: OnceCell<BTreeMap<PathBuf, Range>>,
 }
 
 impl<'s> Board<'s> {
-    pub(super) fn new(snapshot: &'s Snapshot, subject: &'s Path, archives: Archives) -> Self {
-        Self { snapshot, subject, archives }
+    pub(super) fn new(analyst: &'s Analyst, snapshot: &'s Snapshot, subject: &'s Path) -> Self {
+        Self { analyst, snapshot, subject, listed: OnceCell::new() }
     }
 
     /// The diagnostics of a report by file.
@@ -97,7 +100,7 @@ impl<'s> Board<'s> {
         let virtual_path = place.path();
         let path = PathBuf::from(virtual_path.on_disk());
         if virtual_path.inside().is_some() {
-            let range = self.archives.get(&path).copied().unwrap_or_default();
+            let range = self.listed(&path);
             return Shown { path: self.front(), range, note: inside(place) };
         }
         let range = self.range(place);
@@ -106,12 +109,28 @@ impl<'s> Board<'s> {
         if place.span().is_some() || is_text && path.is_file() {
             return Shown { path, range, note: String::new() };
         }
-        let range = self.archives.get(&path).copied().unwrap_or_default();
+        let range = self.listed(&path);
         let note = match path.strip_prefix(self.subject) {
             Ok(inside) if !inside.as_os_str().is_empty() => format!(" (in {})", inside.display()),
             _ => String::new(),
         };
         Shown { path: self.front(), range, note }
+    }
+
+    /// The place in pack.json that names a file, else its beginning.
+    fn listed(&self, path: &Path) -> Range {
+        let listed = self.listed.get_or_init(|| {
+            let pack = self.analyst.pack(self.snapshot, self.subject);
+            let places = pack.iter().flat_map(|pack| {
+                pack.all_listed().map(|listed| {
+                    let path = pack.files().virtual_path(listed.path);
+                    let range = self.snapshot.encoding().range(&listed.node.span());
+                    (PathBuf::from(path.as_str()), range)
+                })
+            });
+            places.collect()
+        });
+        listed.get(path).copied().unwrap_or_default()
     }
 
     /// The file of a pack that stands for all of it.
@@ -137,9 +156,6 @@ impl<'s> Board<'s> {
         DiagnosticRelatedInformation { location: Location { uri, range }, message }
     }
 }
-
-/// The places in pack.json that name archives.
-pub(super) type Archives = BTreeMap<PathBuf, Range>;
 
 /// What silences a finding in another pack cannot be told from one pack alone.
 fn is_certain(diagnostic: &engine::Diagnostic) -> bool {

@@ -66,7 +66,7 @@ fn all_safe_fixes_are_applied_at_once() {
     let text = text.replace("\"all\"\n", "\"all\",\n").replace("\"Example\"\n", "\"Example\",\n");
     client.change(JSON, 2, &text);
     let found = client.diagnostics(JSON, 2);
-    assert_eq!(codes(&found), ["syntax/trailing-comma", "syntax/trailing-comma"]);
+    assert_eq!(codes(&found), ["syntax/invalid-json", "syntax/invalid-json"]);
     let actions = client.actions(JSON, &[], Some("source.fixAll"));
     assert_eq!(actions.len(), 1, "{actions:#?}");
     assert_eq!(actions[0]["kind"], "source.fixAll.palint");

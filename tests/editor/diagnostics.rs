@@ -65,10 +65,10 @@ fn a_change_elsewhere_in_the_pack_counts() {
     chart.extend(b"# x\n");
     let chart = String::from_utf8(chart).unwrap();
     client.open(CHART, &chart.replace("version: 1.2.3", "version: 9.9.9"));
-    let found = client.until(CHART, |params| !params.diagnostics.is_empty());
+    let found = client.until(JSON, |params| !params.diagnostics.is_empty());
     assert_eq!(codes(&found), ["chart/copy-drift"]);
-    client.change(CHART, 2, &chart);
-    assert_eq!(codes(&client.diagnostics(CHART, 2)), [""; 0]);
+    client.change(CHART, 2, std::str::from_utf8(&pack().0[CHART]).unwrap());
+    client.until(JSON, |params| params.diagnostics.is_empty());
     // The text of pack.json decides which charts values.yaml speaks to.
     let json = String::from_utf8(pack().0[JSON].clone()).unwrap();
     client.open(JSON, &json.replace("demo-1.2.3.tgz", "dema-1.2.3.tgz"));
@@ -155,7 +155,9 @@ fn what_cannot_be_opened_is_told_in_pack_json() {
     };
     let template = about("chart/invalid-template");
     assert_eq!(template["range"]["start"], json!({ "line": 10, "character": 4 }));
-    let message = template["message"].as_str().unwrap();
+    let related = &template["relatedInformation"][0];
+    assert_eq!(related["location"]["uri"], client.uri("packs/demo-1.2.3/charts/demo-1.2.3.tgz"));
+    let message = related["message"].as_str().unwrap();
     assert!(message.contains("(in demo/templates/broken.yaml:1:"), "{message}");
     assert_eq!(about("structure/logo-not-png")["range"]["start"]["line"], 0);
 }
@@ -165,7 +167,7 @@ fn columns_are_those_of_the_client() {
     let text =
         "pack:\r\n  namespace: demo\r\ncharts:\r\n  demo:\r\n    image: {é𝒳: 日, \"𝒳𝒳\": 1}\r\n";
     for (capabilities, encoding, start, end) in
-        [(modern(), "utf-8", 23, 33), (json!({}), "utf-16", 17, 23)]
+        [(modern(), "utf-8", 25, 35), (json!({}), "utf-16", 20, 26)]
     {
         let mut client = Client::silent(encoding);
         pack().write(&client.directory.clone());

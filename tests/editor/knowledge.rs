@@ -80,21 +80,21 @@ fn keys_are_explained() {
 #[test]
 fn definitions_lie_in_files_that_can_be_opened() {
     let mut tree = pack();
-    tree.put("packs/demo-1.2.3/manifests/é.yaml", "a: {{ .Values.x.y }}\n");
+    tree.put("packs/demo-1.2.3/manifests/é.yaml", "a: {{ .Values.x.w }}\n");
     let json = String::from_utf8(tree.0[JSON].clone()).unwrap();
     let json = json.replace("\"layer\"", "\"kubeManifests\": [\"manifests/é.yaml\"],\n  \"layer\"");
     tree.put(JSON, json.clone());
     let mut client = Client::start("definition", &tree, modern());
     let text = client
         .open_file(VALUES)
-        .replace("replicaCount: 2", "image: {tag: é}\n    other: 1\nmanifests:\n  é: {x: {y: 1}}");
+        .replace("replicaCount: 2", "image: {tag: é}\n    other: 1\nmanifests:\n  é: {x: {w: 1}}");
     client.change(VALUES, 2, &text);
     let expected = ("charts/demo/values.yaml".to_owned(), json!({ "line": 3, "character": 2 }));
     assert_eq!(targets(&mut client, VALUES, &text, "tag"), [expected]);
     let found = targets(&mut client, VALUES, &text, "demo:\n    image");
     assert_eq!(found[0].0, "charts/demo/Chart.yaml");
     let expected = ("manifests/%C3%A9.yaml".to_owned(), json!({ "line": 0, "character": 6 }));
-    assert_eq!(targets(&mut client, VALUES, &text, "y: 1"), [expected]);
+    assert_eq!(targets(&mut client, VALUES, &text, "w: 1"), [expected]);
     assert!(targets(&mut client, VALUES, &text, "other").is_empty());
     client.open(JSON, &json);
     assert_eq!(targets(&mut client, JSON, &json, "manifests/")[0].0, "manifests/%C3%A9.yaml");

@@ -44,10 +44,10 @@ pub(super) fn check_all(analyst: &Analyst, jobs: &Receiver<Job>, events: &Sender
 
 fn check(analyst: &Analyst, job: &Job) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
     let (snapshot, subject) = (&job.snapshot, job.subject.as_path());
+    let board = Board::new(analyst, snapshot, subject);
     match analyst.verdict(snapshot, subject) {
-        Verdict::Report(report) => analyst.board(snapshot, subject).of_report(&report),
+        Verdict::Report(report) => board.of_report(&report),
         Verdict::Configuration(errors) => {
-            let board = Board::new(snapshot, subject, BTreeMap::new());
             BTreeMap::from([(subject.to_owned(), board.of_configuration(&errors))])
         }
     }
