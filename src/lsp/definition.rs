@@ -26,8 +26,8 @@ pub(super) fn definition(asked: &Asked<'_>) -> Option<DefinitionResponse> {
         PACK_JSON => listed(asked, &pack, &cursor),
         _ => Vec::new(),
     };
-    (!locations.is_empty())
-        .then(|| DefinitionResponse::Definition(Definition::LocationList(locations)))
+    let answer = |locations| DefinitionResponse::Definition(Definition::LocationList(locations));
+    Some(locations).filter(|locations: &Vec<_>| !locations.is_empty()).map(answer)
 }
 
 fn value(asked: &Asked<'_>, pack: &Pack, cursor: &Cursor<'_>) -> Vec<Location> {

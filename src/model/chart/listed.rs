@@ -20,7 +20,8 @@ pub struct ListedChart {
     pub path: String,
     /// The chart, or why there is none.
     pub chart: Result<Arc<Chart>, ChartError>,
-    reads: OnceLock<Reads>,
+    /// What it reads with the values of the pack; `None` where these make no difference.
+    reads: OnceLock<Option<Reads>>,
 }
 
 impl ListedChart {
@@ -62,10 +63,11 @@ impl ListedChart {
     /// What the chart may read of its values, `pack` being the pack that lists it.
     pub fn reads(&self, pack: &Pack) -> Option<&Reads> {
         let chart = self.chart()?;
-        match self.overrides(pack).filter(|overrides| holds_template(*overrides)) {
-            Some(overrides) => Some(self.reads.get_or_init(|| Reads::of(chart, Some(overrides)))),
-            None => Some(chart.own_reads()),
-        }
+        let reads = self.reads.get_or_init(|| {
+            let overrides = self.overrides(pack).filter(|overrides| holds_template(*overrides))?;
+            Some(Reads::of(chart, Some(overrides)))
+        });
+        Some(reads.as_ref().unwrap_or_else(|| chart.own_reads()))
     }
 }
 
