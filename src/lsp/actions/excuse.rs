@@ -148,7 +148,7 @@ mod tests {
             "ignore:\n",
             "ignore:",
             "ignore:\n  - rule: pack\n    path: x\n    reason: é\nfail-on: never\n",
-            "ignore:\n- rule: pack\n  path: x\n  reason: y",
+            "ignore:\n- rule: pack\n  path: x\n  reason: z",
         ];
         for text in texts {
             let file = SourceFile::new(VirtualPath::new("palint.yaml"), text);
