@@ -34,6 +34,8 @@ pub(super) struct Analyst {
     /// By subject, with the stamp of the texts.
     reports: Mutex<BTreeMap<PathBuf, (u64, Arc<Report>)>>,
     configs: Mutex<BTreeMap<PathBuf, Arc<Config>>>,
+    /// Held while a target is checked: whoever asks for the same report waits for it.
+    turn: Mutex<()>,
 }
 
 impl Analyst {
@@ -49,12 +51,20 @@ impl Analyst {
     /// What the rules say of a target.
     pub(super) fn report(&self, snapshot: &Snapshot, subject: &Path) -> Arc<Report> {
         let stamp = snapshot.stamp(subject);
-        let kept = lock(&self.reports).get(subject).cloned();
-        if let Some((_, report)) = kept.filter(|(of, _)| *of == stamp) {
+        let kept = || lock(&self.reports).get(subject).cloned();
+        let same = |(of, _): &(u64, Arc<Report>)| *of == stamp;
+        if let Some((_, report)) = kept().filter(same) {
+            return report;
+        }
+        let _turn = lock(&self.turn);
+        if let Some((_, report)) = kept().filter(same) {
             return report;
         }
         let report = Arc::new(self.lint(snapshot, subject));
-        lock(&self.reports).insert(subject.to_owned(), (stamp, Arc::clone(&report)));
+        // An answer about an older text takes nothing from those about the newest.
+        if kept().is_none_or(|(of, _)| of < stamp) {
+            lock(&self.reports).insert(subject.to_owned(), (stamp, Arc::clone(&report)));
+        }
         report
     }
 
