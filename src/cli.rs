@@ -11,6 +11,7 @@ mod explain;
 mod failures;
 mod images;
 mod init;
+mod lsp;
 mod man;
 mod progress;
 mod render;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Lsp => lsp::run(),
         Command::Images(options) => images::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),

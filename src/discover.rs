@@ -3,173 +3,22 @@
 //! A directory stands for every pack and profile below it; a file, or a directory inside a pack,
 //! stands for the pack around it. What is named in several ways is linted once.
 
+pub mod configuration;
 mod enclosing;
 mod packed;
 mod profiles;
 mod search;
+mod target;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Scope;
-use crate::files::Files;
 use crate::model::profile::ProfileFile;
-use crate::source::{SourceFile, VirtualPath};
-use crate::syntax::archive::{ArchiveError, Hazard};
+use crate::source::VirtualPath;
+use target::Source;
 
-/// A pack, or a file of profiles, to lint.
-#[derive(Debug, Clone)]
-pub struct Target {
-    root: VirtualPath,
-    source: Source,
-    /// Its directory or archive, from the root of the file system; empty where it has none.
-    location: PathBuf,
-    scope: Option<Scope>,
-}
-
-#[derive(Debug, Clone)]
-enum Source {
-    Directory {
-        path: PathBuf,
-        overlay: Texts,
-        /// The file that standard input stands in for: the only one that may be edited then.
-        buffer: Option<String>,
-    },
-    Memory(Texts),
-    Packed(Arc<packed::Packed>),
-    Profiles {
-        file: Arc<ProfileFile>,
-        /// True where it stands for standard input.
-        is_buffer: bool,
-    },
-}
-
-/// Files by path relative to a target; a file of profiles is itself the target, so its path is empty.
-pub type Texts = BTreeMap<String, Arc<[u8]>>;
-
-/// A target whose files cannot be listed, and why.
-pub type Unopened<'t> = &'t ArchiveError;
-
-impl Target {
-    /// Files that exist only in memory, by path relative to the pack.
-    pub fn in_memory(root: VirtualPath, files: Texts) -> Self {
-        Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
-    }
-
-    /// A file of profiles that has been read.
-    pub fn of_profiles(file: ProfileFile) -> Self {
-        let root = file.file().path().clone();
-        let source = Source::Profiles { file: Arc::new(file), is_buffer: false };
-        Self { root, source, location: PathBuf::new(), scope: None }
-    }
-
-    /// The profiles, where the target is a file of them.
-    pub fn profiles(&self) -> Option<&ProfileFile> {
-        match &self.source {
-            Source::Profiles { file, .. } => Some(file),
-            _ => None,
-        }
-    }
-
-    /// How it is named in diagnostics: the directory or archive of a pack, or a file of profiles.
-    pub fn root(&self) -> &VirtualPath {
-        &self.root
-    }
-
-    /// Where it lies, from the root of the file system; empty for one in memory.
-    pub fn location(&self) -> &Path {
-        &self.location
-    }
-
-    /// The configuration that holds for it.
-    pub fn scope(&self) -> Option<&Scope> {
-        self.scope.as_ref()
-    }
-
-    /// Lets a configuration hold for it.
-    pub fn scoped(mut self, scope: Option<Scope>) -> Self {
-        self.scope = scope;
-        self
-    }
-
-    /// The same target with these texts in the place of its own. A packed pack stays as it is.
-    pub fn overlaid(&self, texts: &Texts) -> Self {
-        let mut target = self.clone();
-        match &mut target.source {
-            Source::Directory { overlay: files, .. } | Source::Memory(files) => {
-                files.extend(texts.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
-            }
-            Source::Profiles { file, .. } => {
-                let text = texts.get("").map(|text| text.to_vec());
-                let read = |text| SourceFile::from_bytes(self.root.clone(), text);
-                // A text that is no profile any more takes nothing's place.
-                if let Some(read) = text.map(read).and_then(|text| ProfileFile::read(&text)) {
-                    *file = Arc::new(read);
-                }
-            }
-            Source::Packed(_) => {}
-        }
-        target
-    }
-
-    /// The file that standard input stands in for.
-    pub fn buffer(&self) -> Option<&str> {
-        match &self.source {
-            Source::Directory { buffer, .. } => buffer.as_deref(),
-            Source::Profiles { is_buffer: true, .. } => Some(""),
-            _ => None,
-        }
-    }
-
-    /// Where the file at `inside` may be written: never in an archive, and never through a link.
-    pub fn writable(&self, inside: &str) -> Option<PathBuf> {
-        match &self.source {
-            Source::Directory { path, buffer: Some(buffer), .. } => {
-                (buffer == inside).then(|| path.join(inside))
-            }
-            Source::Directory { path, .. } => unlinked(path, inside),
-            Source::Memory(files) => files.contains_key(inside).then(|| inside.into()),
-            Source::Profiles { .. } if !inside.is_empty() => None,
-            Source::Profiles { is_buffer: true, .. } => Some(self.location.clone()),
-            // In memory it lies nowhere.
-            Source::Profiles { .. } if self.location.as_os_str().is_empty() => Some(PathBuf::new()),
-            Source::Profiles { .. } => {
-                let metadata = std::fs::symlink_metadata(&self.location).ok()?;
-                metadata.is_file().then(|| self.location.clone())
-            }
-            Source::Packed(_) => None,
-        }
-    }
-
-    /// Lists the pack's files; a file of profiles stands alone.
-    ///
-    /// # Errors
-    /// When the pack is an archive that cannot be read.
-    pub fn open(&self) -> Result<Files, Unopened<'_>> {
-        match &self.source {
-            Source::Directory { path, overlay, .. } => {
-                let mut files = Files::on_disk(self.root.clone(), path);
-                overlay.iter().for_each(|(path, text)| files.replace(path, Arc::clone(text)));
-                Ok(files)
-            }
-            Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
-            Source::Packed(packed) => packed.files(&self.root),
-            Source::Profiles { file, .. } => {
-                let text = Arc::from(file.file().text().as_bytes());
-                Ok(Files::in_memory(self.root.clone(), BTreeMap::from([(String::new(), text)])))
-            }
-        }
-    }
-
-    /// What an archive holds that must not be unpacked; empty for a directory.
-    pub fn hazards(&self) -> &[Hazard] {
-        match &self.source {
-            Source::Packed(packed) => packed.hazards(),
-            _ => &[],
-        }
-    }
-}
+pub use target::{Target, Texts, Unopened};
 
 /// What the paths stand for.
 #[derive(Debug, Default)]
@@ -221,7 +70,7 @@ impl<'a> Discovery<'a> {
 
     fn finish(self) -> Discovered {
         let mut targets: Vec<_> = self.found.into_values().collect();
-        targets.sort_by(|a, b| a.root.cmp(&b.root));
+        targets.sort_by(|a, b| a.root().cmp(b.root()));
         Discovered { targets, unmatched: self.unmatched, failures: self.failures }
     }
 
@@ -350,28 +199,13 @@ impl<'a> Discovery<'a> {
 
     fn insert(&mut self, path: &Path, root: VirtualPath, source: Source) {
         let location = absolute(path, self.working_directory);
-        let target = Target { root, source, location, scope: None };
+        let target = Target::new(root, source, location);
         self.found.entry(resolved(path)).or_insert(target);
     }
 }
 
 fn resolved(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The file below a directory, unless it or a directory on the way to it is a link.
-fn unlinked(directory: &Path, inside: &str) -> Option<PathBuf> {
-    let mut path = directory.to_owned();
-    let mut is_file = false;
-    for part in inside.split('/') {
-        path.push(part);
-        let metadata = std::fs::symlink_metadata(&path).ok()?;
-        if metadata.is_symlink() {
-            return None;
-        }
-        is_file = metadata.is_file();
-    }
-    is_file.then_some(path)
 }
 
 /// Without `.` and `..`, by text alone: links are not followed.

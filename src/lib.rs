@@ -16,6 +16,7 @@ pub mod files;
 pub mod finding;
 pub mod fix;
 pub mod limits;
+pub mod lsp;
 pub mod model;
 pub mod nearest;
 pub mod render;

@@ -135,6 +135,12 @@ impl Rule {
         OFF_BY_DEFAULT.iter().any(|rule| rule.id == self.id)
     }
 
+    /// Its page on the web; `None` as long as the project has no address there.
+    pub fn uri(&self) -> Option<String> {
+        let repository = env!("CARGO_PKG_REPOSITORY");
+        (!repository.is_empty()).then(|| format!("{repository}/blob/main/rules/{}.md", self.id))
+    }
+
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let mut paragraphs = self.page.split("\n\n").map(str::trim);

@@ -32,9 +32,9 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
         let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
         return lint_profiles(profiles, &rules, terms);
     }
-    let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
-    let files = match opened {
-        Ok(Ok(files)) => files,
+    let opened = catch_unwind(AssertUnwindSafe(|| target.pack()));
+    let pack = match opened {
+        Ok(Ok(pack)) => pack,
         Ok(Err(error)) => {
             let finding = bad_archive::finding(target.root(), error);
             return unopened(target, &bad_archive::RULE, finding, terms);
@@ -44,7 +44,6 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
             return unopened(target, &internal_error::RULE, finding, terms);
         }
     };
-    let pack = Pack::new(files);
     let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
     let mut linted = lint_pack(&pack, &rules, terms);
     let hazards = unsafe_archive::findings(target.root(), target.hazards());

@@ -84,6 +84,11 @@ impl Reads {
         self.tree.where_read(path)
     }
 
+    /// The keys that are read in the mapping at `path`, without those that are not known by name.
+    pub fn keys_read(&self, path: &[&str]) -> Vec<String> {
+        self.tree.keys_read(path)
+    }
+
     /// What was probably meant by a `path` that is not read: another key in the same mapping, or
     /// the same keys further down or up.
     pub fn nearest(&self, path: &[&str]) -> Option<Nearest> {

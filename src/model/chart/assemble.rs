@@ -1,7 +1,7 @@
 //! Files to charts: which directory is the root, and which files belong to a vendored chart.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::files::{Entry, Files, ReadError};
 use crate::limits;
@@ -145,6 +145,7 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
         hazards: Vec::new(),
         outside: Vec::new(),
         complete: nesting.charts < DEPTH,
+        own_reads: OnceLock::new(),
     };
     let mut vendored: BTreeMap<String, Members> = BTreeMap::new();
     for (path, member) in members {
