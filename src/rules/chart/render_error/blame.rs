@@ -3,6 +3,7 @@
 use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
 use crate::model::rendered::Release;
+use crate::model::values::misplaced;
 use crate::render::{FailureKind, RenderError};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
@@ -46,7 +47,9 @@ pub(super) fn blame<'p>(
         return None;
     }
     let overrides = release.listed_chart(pack)?.overrides(pack);
-    let Some(overrides) = overrides else { return Some(Blame::Chart) };
+    let Some(overrides) = overrides else {
+        return has_all_values(pack).then_some(Blame::Chart);
+    };
     let top = format!("charts.{}", release.listed_chart(pack)?.name()?);
     let found = match error.kind {
         FailureKind::Schema => of_place(overrides, error.place.as_ref(), &top),
@@ -65,6 +68,13 @@ pub(super) fn blame<'p>(
         Some((path, node)) if node.kind() != Kind::Mapping => Some(Blame::Value { path, node }),
         _ => Some(Blame::Chart),
     }
+}
+
+/// False where values stand at a place where no chart gets them: other rules tell that, and what is
+/// missing may be among them.
+fn has_all_values(pack: &Pack) -> bool {
+    let (misplaced, unknown) = misplaced::below_charts(pack);
+    misplaced.is_empty() && unknown.is_empty() && misplaced::at_top(pack).is_empty()
 }
 
 /// True where a definition looks objects up, of which there are none without a cluster.
