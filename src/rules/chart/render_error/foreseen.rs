@@ -1,5 +1,8 @@
 //! Values that the author knows to be missing: Palette asks for them, or a preset brings them.
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::pack::Pack;
 use crate::syntax::tree::{Kind, NodeRef};
 
