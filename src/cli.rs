@@ -9,16 +9,19 @@ mod completions;
 mod configure;
 mod explain;
 mod failures;
+mod graph;
 mod images;
 mod init;
 mod man;
 mod progress;
+mod registries;
 mod render;
 mod rewrite;
 mod rules;
 mod schema;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Graph(options) => graph::run(&options),
         Command::Images(options) => images::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),
@@ -70,6 +74,11 @@ pub fn crashed() -> ExitCode {
 
 /// Why a command could not do its work, as a sentence that tells the user what to do.
 type Failure = String;
+
+fn working_directory() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| format!("the working directory cannot be read: {error}"))
+}
 
 fn fail(message: &str) -> Outcome {
     say(&format!("palint: {}", crate::report::terminal::clean(message)));

@@ -6,6 +6,7 @@
 mod enclosing;
 mod packed;
 mod profiles;
+mod registry;
 mod search;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use crate::files::Files;
 use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
+
+pub use registry::registry;
 
 /// A pack, or a file of profiles, to lint.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arguments::CheckOptions;
+use super::arguments::{CheckOptions, ColourChoice};
 use super::{Failure, colour, say};
 use crate::config::{self, Config, NAMES, Scope};
 use crate::discover::{Target, absolute, relative};
@@ -52,13 +52,18 @@ pub(super) fn configure(
     if configs.errors.is_empty() {
         return Ok(Some(scoped));
     }
-    let colour = colour::wanted_on_standard_error(options.color);
-    for error in &configs.errors {
+    tell(&configs.errors, options.color).map(|()| None)
+}
+
+/// Tells what is wrong with configurations.
+pub(super) fn tell(errors: &[Finding], colour: ColourChoice) -> Result<(), Failure> {
+    let colour = colour::wanted_on_standard_error(colour);
+    for error in errors {
         let text = human::error(error, colour)
             .map_err(|error| format!("an error cannot be shown: {error}"))?;
         say(String::from_utf8_lossy(&text).trim_end());
     }
-    Ok(None)
+    Ok(())
 }
 
 /// What holds for a file outside of all packs, which reports call `name`.

@@ -131,6 +131,12 @@ impl Pack {
         }
     }
 
+    /// The pack whose files these are, with other values: what a profile makes of it.
+    pub fn with_values(files: Files, values: Document) -> Self {
+        let values = Loaded { path: VALUES, document: Ok(values) };
+        Self { values: OnceLock::from(values), ..Self::new(files) }
+    }
+
     /// The files of the pack.
     pub fn files(&self) -> &Files {
         &self.files

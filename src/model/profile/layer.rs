@@ -91,6 +91,15 @@ impl Layer {
         self.kind_text() == Some("manifest")
     }
 
+    /// True for a layer that is a pack; a chart of a Helm registry and a Zarf package are none.
+    pub fn is_pack(&self) -> bool {
+        let provider = text(self.registry.provider.as_ref());
+        let registry = text(self.registry.kind.as_ref());
+        matches!(self.kind_text(), Some("spectro" | "oci"))
+            && !matches!(provider, Some("helm" | "zarf"))
+            && registry != Some("helm")
+    }
+
     /// The name of the pack: what follows the display name in the name of a copy.
     pub fn pack_name(&self) -> Option<&str> {
         let name = self.name_text()?;
