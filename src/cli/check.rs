@@ -31,11 +31,11 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     }
     let found = !discovered.targets.is_empty() || !discovered.unmatched.is_empty();
     discovered.targets = changed(discovered.targets, options)?;
-    discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())?
-    {
-        Some(targets) => targets,
-        None => return Ok(Outcome::Failed),
-    };
+    discovered.targets =
+        match configure::configure(discovered.targets, options.choice(), &BTreeMap::new())? {
+            Some(targets) => targets,
+            None => return Ok(Outcome::Failed),
+        };
     let catalogs = registries::catalogs(&options.registry, &discovered.targets, options.color)?;
     let Some(catalogs) = catalogs else { return Ok(Outcome::Failed) };
     let settings = Settings { catalogs, ..settings(options) };

@@ -23,6 +23,8 @@ pub struct Layer {
     pub index: usize,
     /// Where it begins.
     pub opening: Span,
+    /// All of it.
+    pub whole: Span,
     /// `name`
     pub name: Option<Field>,
     /// `type`
