@@ -129,6 +129,7 @@ impl Picture {
         of.filter_map(|edge| {
             let other = &self.nodes.get(edge.to)?.name;
             let (verb, range) = edge.label.split_once(' ').unwrap_or((&edge.label, ""));
+            let (verb, range) = (width::cut(verb), width::cut(range));
             Some((edge, format!("{verb} {} {range}", width::cut(other)).trim_end().to_owned()))
         })
     }

@@ -46,7 +46,7 @@ pub fn dot(pictures: &[Picture]) -> String {
                 "  n{nth}x{} -> n{nth}x{} [label=\"{}\", style=dashed, color=\"{colour}\", fontcolor=\"{colour}\", constraint=false];",
                 edge.from,
                 edge.to,
-                escaped(&edge.label)
+                escaped(&cut(&edge.label))
             );
         }
     }

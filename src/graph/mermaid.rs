@@ -28,7 +28,7 @@ pub fn mermaid(pictures: &[Picture]) -> String {
         out.push_str("  end\n");
         for edge in &picture.edges {
             let arrow = if edge.holds { "-.->" } else { "--x" };
-            let (from, to, label) = (edge.from, edge.to, escaped(&edge.label));
+            let (from, to, label) = (edge.from, edge.to, escaped(&cut(&edge.label)));
             let _ = writeln!(out, "  n{nth}x{from} {arrow}|\"{label}\"| n{nth}x{to}");
         }
     }
