@@ -153,9 +153,6 @@ fn parsed(out: &str) -> Vec<(String, String)> {
 }
 
 fn compare(label: &str, rendered: &Rendered, (answer, again): (&Answer, &Answer)) -> &'static str {
-    if !answer.ok && answer.error.contains("meet the specifications of the schema") {
-        return "refused by a schema";
-    }
     if let Some(verdict) = refusal(label, rendered, answer) {
         return verdict;
     }

@@ -12,6 +12,7 @@ mod failures;
 mod graph;
 mod images;
 mod init;
+mod lsp;
 mod man;
 mod progress;
 mod registries;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Graph(options) => graph::run(&options),
+        Command::Lsp => lsp::run(),
         Command::Images(options) => images::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),

@@ -3,152 +3,25 @@
 //! A directory stands for every pack and profile below it; a file, or a directory inside a pack,
 //! stands for the pack around it. What is named in several ways is linted once.
 
+pub mod configuration;
 mod enclosing;
 mod packed;
 mod profiles;
 mod registry;
 mod search;
+mod target;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Scope;
-use crate::files::Files;
 use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
-use crate::syntax::archive::{ArchiveError, Hazard};
+use target::Source;
 
 pub use registry::registry;
 
-/// A pack, or a file of profiles, to lint.
-#[derive(Debug, Clone)]
-pub struct Target {
-    root: VirtualPath,
-    source: Source,
-    /// Its directory or archive, from the root of the file system; empty where it has none.
-    location: PathBuf,
-    scope: Option<Scope>,
-}
-
-#[derive(Debug, Clone)]
-enum Source {
-    Directory {
-        path: PathBuf,
-        overlay: Texts,
-        /// The file that standard input stands in for: the only one that may be edited then.
-        buffer: Option<String>,
-    },
-    Memory(Texts),
-    Packed(Arc<packed::Packed>),
-    Profiles(Arc<ProfileFile>),
-}
-
-/// Files by path relative to a target.
-pub type Texts = BTreeMap<String, Arc<[u8]>>;
-
-/// A target whose files cannot be listed, and why.
-pub type Unopened<'t> = &'t ArchiveError;
-
-impl Target {
-    /// Files that exist only in memory, by path relative to the pack.
-    pub fn in_memory(root: VirtualPath, files: Texts) -> Self {
-        Self { root, source: Source::Memory(files), location: PathBuf::new(), scope: None }
-    }
-
-    /// A file of profiles that has been read.
-    pub fn of_profiles(file: ProfileFile) -> Self {
-        let root = file.file().path().clone();
-        let source = Source::Profiles(Arc::new(file));
-        Self { root, source, location: PathBuf::new(), scope: None }
-    }
-
-    /// The profiles, where the target is a file of them.
-    pub fn profiles(&self) -> Option<&ProfileFile> {
-        match &self.source {
-            Source::Profiles(file) => Some(file),
-            _ => None,
-        }
-    }
-
-    /// How it is named in diagnostics: the directory or archive of a pack, or a file of profiles.
-    pub fn root(&self) -> &VirtualPath {
-        &self.root
-    }
-
-    /// Where it lies, from the root of the file system; empty for one in memory.
-    pub fn location(&self) -> &Path {
-        &self.location
-    }
-
-    /// The configuration that holds for it.
-    pub fn scope(&self) -> Option<&Scope> {
-        self.scope.as_ref()
-    }
-
-    /// Lets a configuration hold for it.
-    pub fn scoped(mut self, scope: Option<Scope>) -> Self {
-        self.scope = scope;
-        self
-    }
-
-    /// The same target with these texts in the place of its own. A packed pack stays as it is.
-    pub fn overlaid(&self, texts: &Texts) -> Self {
-        let mut target = self.clone();
-        match &mut target.source {
-            Source::Directory { overlay: files, .. } | Source::Memory(files) => {
-                files.extend(texts.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
-            }
-            Source::Packed(_) | Source::Profiles(_) => {}
-        }
-        target
-    }
-
-    /// The file that standard input stands in for.
-    pub fn buffer(&self) -> Option<&str> {
-        match &self.source {
-            Source::Directory { buffer, .. } => buffer.as_deref(),
-            _ => None,
-        }
-    }
-
-    /// Where the file at `inside` may be written: never in an archive, and never through a link.
-    pub fn writable(&self, inside: &str) -> Option<PathBuf> {
-        match &self.source {
-            Source::Directory { path, buffer: Some(buffer), .. } => {
-                (buffer == inside).then(|| path.join(inside))
-            }
-            Source::Directory { path, .. } => unlinked(path, inside),
-            Source::Memory(files) => files.contains_key(inside).then(|| inside.into()),
-            Source::Packed(_) | Source::Profiles(_) => None,
-        }
-    }
-
-    /// Lists the pack's files; a file of profiles has none beside it.
-    ///
-    /// # Errors
-    /// When the pack is an archive that cannot be read.
-    pub fn open(&self) -> Result<Files, Unopened<'_>> {
-        match &self.source {
-            Source::Directory { path, overlay, .. } => {
-                let mut files = Files::on_disk(self.root.clone(), path);
-                overlay.iter().for_each(|(path, text)| files.replace(path, Arc::clone(text)));
-                Ok(files)
-            }
-            Source::Memory(files) => Ok(Files::in_memory(self.root.clone(), files.clone())),
-            Source::Packed(packed) => packed.files(&self.root),
-            Source::Profiles(_) => Ok(Files::in_memory(self.root.clone(), BTreeMap::new())),
-        }
-    }
-
-    /// What an archive holds that must not be unpacked; empty for a directory.
-    pub fn hazards(&self) -> &[Hazard] {
-        match &self.source {
-            Source::Packed(packed) => packed.hazards(),
-            _ => &[],
-        }
-    }
-}
+pub use target::{Target, Texts, Unopened};
 
 /// What the paths stand for.
 #[derive(Debug, Default)]
@@ -200,7 +73,7 @@ impl<'a> Discovery<'a> {
 
     fn finish(self) -> Discovered {
         let mut targets: Vec<_> = self.found.into_values().collect();
-        targets.sort_by(|a, b| a.root.cmp(&b.root));
+        targets.sort_by(|a, b| a.root().cmp(b.root()));
         Discovered { targets, unmatched: self.unmatched, failures: self.failures }
     }
 
@@ -223,7 +96,7 @@ impl<'a> Discovery<'a> {
         } else if packed::looks_packed(path) {
             self.packed(path);
         } else if let Some(file) = profiles::named(path, self.named(path)) {
-            self.add_profiles(path, file);
+            self.add_profiles(path, file, false);
         } else if let Some(directory) = around {
             // Nothing but its directories tells that this is a pack.
             self.add(&directory, None);
@@ -246,7 +119,8 @@ impl<'a> Discovery<'a> {
         match around.filter(|_| nothing) {
             Some(directory) => self.add(&directory, None),
             None if nothing => {
-                let reason = "no pack and no profile lies below it";
+                let reason =
+                    "no directory below it holds a pack.json, and no file below it is a profile";
                 let shown = path.display();
                 self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
@@ -260,7 +134,7 @@ impl<'a> Discovery<'a> {
             return true;
         }
         let file = profiles::found(path, self.named(path));
-        file.map(|file| self.add_profiles(path, file)).is_some()
+        file.map(|file| self.add_profiles(path, file, false)).is_some()
     }
 
     fn text(&mut self, path: &Path, text: Vec<u8>) {
@@ -269,7 +143,7 @@ impl<'a> Discovery<'a> {
         let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
         let read = || profiles::read(self.named(path), text.clone());
         if let Some(file) = (!inside).then(read).flatten() {
-            return self.add_profiles(path, file);
+            return self.add_profiles(path, file, true);
         }
         let Some(directory) = around else {
             let shown = path.display();
@@ -304,9 +178,9 @@ impl<'a> Discovery<'a> {
         self.insert(directory, root, source);
     }
 
-    fn add_profiles(&mut self, path: &Path, file: ProfileFile) {
+    fn add_profiles(&mut self, path: &Path, file: ProfileFile, is_buffer: bool) {
         let root = file.file().path().clone();
-        self.insert(path, root, Source::Profiles(Arc::new(file)));
+        self.insert(path, root, Source::Profiles { file: Arc::new(file), is_buffer });
     }
 
     fn named(&self, path: &Path) -> VirtualPath {
@@ -328,28 +202,13 @@ impl<'a> Discovery<'a> {
 
     fn insert(&mut self, path: &Path, root: VirtualPath, source: Source) {
         let location = absolute(path, self.working_directory);
-        let target = Target { root, source, location, scope: None };
+        let target = Target::new(root, source, location);
         self.found.entry(resolved(path)).or_insert(target);
     }
 }
 
 fn resolved(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The file below a directory, unless it or a directory on the way to it is a link.
-fn unlinked(directory: &Path, inside: &str) -> Option<PathBuf> {
-    let mut path = directory.to_owned();
-    let mut is_file = false;
-    for part in inside.split('/') {
-        path.push(part);
-        let metadata = std::fs::symlink_metadata(&path).ok()?;
-        if metadata.is_symlink() {
-            return None;
-        }
-        is_file = metadata.is_file();
-    }
-    is_file.then_some(path)
 }
 
 /// Without `.` and `..`, by text alone: links are not followed.

@@ -14,12 +14,15 @@ use rayon::prelude::*;
 
 use crate::discover::Target;
 use crate::finding::{Finding, Place, Safety};
+use crate::limits;
 use crate::model::profile::Identity;
 use crate::model::registry::Registry;
+use crate::render;
 use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule, Severity};
 use crate::settings::{Settings, Terms};
 use crate::source::VirtualPath;
+use crate::syntax::recent;
 
 use judge::{Configs, Linted};
 
@@ -94,6 +97,11 @@ pub fn run(
 ) -> Result<Report, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs.unwrap_or(0))
+        .stack_size(limits::WORKER_STACK)
+        .start_handler(|_| {
+            recent::keep();
+            render::on_deep_stack();
+        })
         .build()
         .map_err(|error| format!("the threads could not be started: {error}"))?;
     let linted: Vec<Linted> = pool.install(|| {

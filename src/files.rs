@@ -194,9 +194,9 @@ impl Files {
     /// When it is missing, or the system refuses.
     pub fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
         let path = self.resolved(path).ok_or(ReadError::Missing)?;
-        if !matches!(self.entries.get(&path), Some(Entry::File(_))) {
+        let Some(Entry::File(size)) = self.entries.get(&path) else {
             return Err(ReadError::Missing);
-        }
+        };
         if let Some(bytes) = self.overlay.get(&path) {
             return Ok(bytes.to_vec());
         }
@@ -204,7 +204,7 @@ impl Files {
             Backing::Memory(files) => {
                 files.get(&path).map(|bytes| bytes.to_vec()).ok_or(ReadError::Missing)
             }
-            Backing::Disk(directory) => read_from_disk(&directory.join(path), limit),
+            Backing::Disk(directory) => read_from_disk(&directory.join(path), *size, limit),
         }
     }
 
@@ -218,14 +218,30 @@ impl Files {
     }
 }
 
-fn read_from_disk(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+/// `listed` is the size that the listing told: a file of that size is read at once. Whatever it has
+/// grown by since is read as well, up to one byte more than `limit`.
+fn read_from_disk(path: &Path, listed: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
     let refused = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => ReadError::Missing,
         _ => ReadError::Refused(error.to_string()),
     };
-    let file = File::open(path).map_err(refused)?;
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
+    let mut file = File::open(path).map_err(refused)?;
+    let expected = usize::try_from(listed.min(limit)).unwrap_or_default() + 1;
+    let mut bytes = vec![0; expected];
+    let mut read = 0;
+    while read < expected {
+        match file.read(&mut bytes[read..]) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(refused(error)),
+        }
+    }
+    bytes.truncate(read);
+    if read == expected {
+        let room = (limit + 1).saturating_sub(read as u64);
+        file.take(room).read_to_end(&mut bytes).map_err(refused)?;
+    }
     Ok(bytes)
 }
 

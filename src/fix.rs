@@ -9,7 +9,6 @@ mod edits;
 mod verdict;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -166,7 +165,7 @@ impl<'o> Fixer<'o> {
 
     fn is_as_linted(&mut self, inside: &str, file: &SourceFile) -> bool {
         if !self.fixed.before.contains_key(inside) {
-            let Some(bytes) = self.read(inside) else { return false };
+            let Some(bytes) = self.target.read(inside) else { return false };
             self.fixed.before.insert(inside.to_owned(), bytes);
         }
         let current = self.fixed.after.get(inside).or_else(|| self.fixed.before.get(inside));
@@ -174,10 +173,6 @@ impl<'o> Fixer<'o> {
             let found = SourceFile::from_bytes(file.path().clone(), bytes.to_vec());
             found.text() == file.text()
         })
-    }
-
-    fn read(&self, inside: &str) -> Option<Arc<[u8]>> {
-        self.target.open().ok()?.read(inside).ok().map(Arc::from)
     }
 
     /// Accepts those of a group that hold: all at once, or each half for itself.

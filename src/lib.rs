@@ -17,6 +17,7 @@ pub mod finding;
 pub mod fix;
 pub mod graph;
 pub mod limits;
+pub mod lsp;
 pub mod model;
 pub mod nearest;
 pub mod render;

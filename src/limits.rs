@@ -158,6 +158,9 @@ pub const RENDER_DEPTH: usize = 10_000;
 /// Systems provide only what is used.
 pub const RENDER_STACK: usize = 256 << 20;
 
+/// Stack of a thread that lints packs: whatever a rule needs, and a renderer on top of it.
+pub const WORKER_STACK: usize = RENDER_STACK + (16 << 20);
+
 /// Nesting of values that are printed, copied or compared.
 pub const VALUE_NESTING: usize = 1_000;
 
@@ -168,16 +171,16 @@ pub const DIRECTIVES: usize = 1_000;
 pub const DIRECTIVE_LINES: usize = 100_000;
 
 /// Bytes of a Terraform file. The largest public one with profiles has 20 kB; one of this size takes
-/// a second.
-pub const HCL_BYTES: usize = 4 << 20;
+/// a second or two.
+pub const HCL_BYTES: usize = 2 << 20;
 
 /// Brackets, strings and heredocs of a Terraform file that may be within each other. Real ones have
 /// ten; the parser holds twice as many on the stack of a thread.
 pub const HCL_NESTING: usize = 30;
 
-/// Values in one pair of brackets of a Terraform file: the parser compares each key of an object
-/// with those before it. The real list with the most has 20.
-pub const HCL_ITEMS: usize = 5_000;
+/// Keys in one pair of braces of a Terraform file: the parser compares each key of an object with
+/// those before it. The real object with the most has 20.
+pub const HCL_ITEMS: usize = 1_000;
 
 /// Bytes of a file that is looked at as a profile although nobody named it. An export with forty
 /// layers has less than two million.
@@ -201,3 +204,16 @@ pub const FIX_ROUNDS: usize = 100;
 /// Times that one pack is linted to try its fixes. Each round needs one, and twice the logarithm of
 /// their number for each fix that turns out not to hold.
 pub const FIX_TRIALS: usize = 200;
+
+/// Fields of an object that are compared with those that its schema has. The largest real object, a
+/// definition of a kind, needs a hundredth of it.
+pub const OBJECT_STEPS: usize = 50_000_000;
+
+/// Bytes of texts whose trees a worker keeps, and as many of templates, in case that the next packs
+/// hold the same texts. It finds nearly every repetition of the real packs; a tree is some
+/// three times as large as its text.
+pub const RECENT_TEXT: usize = 8 << 20;
+
+/// Inflated bytes of archives that a worker keeps. Packs that hold the same archives lie at most
+/// 4 MB apart.
+pub const RECENT_ARCHIVES: usize = 12 << 20;

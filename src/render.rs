@@ -25,11 +25,14 @@ pub mod value;
 mod values;
 mod yaml;
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use document::{Document, document_ranges};
 pub use failure::{FailureKind, Frame};
 pub use trace::Trace;
+pub use validate::REFUSED_BY_SCHEMA;
 pub use value::{KubeVersion, Piece};
 pub use values::Origins;
 
@@ -98,10 +101,23 @@ pub struct Rendered {
     sources: Vec<Option<Arc<SourceFile>>>,
 }
 
-/// Renders a chart. Of `values`, later ones are laid over earlier ones, and all over the chart's.
+const BUG: &str = "the renderer has a bug";
+
+thread_local! {
+    static DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells that this thread was started with a stack of [`limits::WORKER_STACK`], so that charts can
+/// be rendered on it.
+pub fn on_deep_stack() {
+    DEEP.set(true);
+}
+
+/// Renders a chart. Templates may nest deeper than the stack of the caller's thread is, unless it
+/// said otherwise: they get a thread of their own. Of `values`, later ones are laid over earlier ones,
+/// and all over the chart's.
 pub fn render(chart: &Chart, values: &[NodeRef<'_>], options: &ReleaseOptions) -> Rendered {
-    let values: Vec<_> = values.iter().copied().map(applied::Value::Node).collect();
-    render_values(chart, &values, options)
+    render_values(chart, &written(values), options)
 }
 
 /// Renders a chart with values that presets have changed.
@@ -110,12 +126,38 @@ pub fn render_values(
     values: &[applied::Value<'_>],
     options: &ReleaseOptions,
 ) -> Rendered {
-    // Templates may nest deeper than the stack of the caller's thread is.
-    let run = || release::rendered(chart, values, options);
+    on_thread(chart, values, options, None)
+}
+
+/// Renders a chart as Helm does it with a cluster at hand, which tells the API versions that there are:
+/// `apps/v1` and `apps/v1/Deployment`.
+pub fn render_on_cluster(
+    chart: &Chart,
+    values: &[NodeRef<'_>],
+    options: &ReleaseOptions,
+    api_versions: &[String],
+) -> Rendered {
+    on_thread(chart, &written(values), options, Some(api_versions))
+}
+
+fn written<'v>(values: &[NodeRef<'v>]) -> Vec<applied::Value<'v>> {
+    values.iter().copied().map(applied::Value::Node).collect()
+}
+
+fn on_thread(
+    chart: &Chart,
+    values: &[applied::Value<'_>],
+    options: &ReleaseOptions,
+    api_versions: Option<&[String]>,
+) -> Rendered {
+    let run = || release::rendered(chart, values, options, api_versions);
+    if DEEP.get() {
+        return catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| broken(BUG));
+    }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(limits::RENDER_STACK);
         match thread.spawn_scoped(scope, run) {
-            Ok(handle) => handle.join().unwrap_or_else(|_| broken("the renderer has a bug")),
+            Ok(handle) => handle.join().unwrap_or_else(|_| broken(BUG)),
             Err(error) => broken(&format!("no thread could be started: {error}")),
         }
     })

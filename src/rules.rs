@@ -17,6 +17,7 @@ pub mod structure;
 pub mod suppression;
 pub mod syntax;
 pub mod values;
+pub mod variable;
 
 use std::fmt;
 use std::str::FromStr;
@@ -141,6 +142,12 @@ impl Rule {
         OFF_BY_DEFAULT.iter().any(|rule| rule.id == self.id)
     }
 
+    /// Its page on the web; `None` as long as the project has no address there.
+    pub fn uri(&self) -> Option<String> {
+        let repository = env!("CARGO_PKG_REPOSITORY");
+        (!repository.is_empty()).then(|| format!("{repository}/blob/main/rules/{}.md", self.id))
+    }
+
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let mut paragraphs = self.page.split("\n\n").map(str::trim);
@@ -175,6 +182,7 @@ pub static GROUPS: &[(&str, &[&Rule])] = &[
     ("suppression", suppression::RULES),
     ("syntax", syntax::RULES),
     ("values", values::RULES),
+    ("variable", variable::RULES),
 ];
 
 /// Rules that speak only where a policy, a configuration or the command line names them: they ask for
@@ -186,6 +194,7 @@ pub static OFF_BY_DEFAULT: &[&Rule] = &[
     &profile::resource_needs::RULE,
     &schema::password_format::RULE,
     &structure::thin_readme::RULE,
+    &variable::required_without_default::RULE,
 ];
 
 /// The groups that rule names may have: the promise of the interface.

@@ -25,6 +25,9 @@ impl VirtualPath {
 
     /// The path of `name` below this directory.
     pub fn join(&self, name: &str) -> Self {
+        if name.is_empty() {
+            return self.clone();
+        }
         if self.0.is_empty() || &*self.0 == "." {
             return Self::new(name);
         }
@@ -246,7 +249,7 @@ impl SourceFile {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let bytes = self.text.as_bytes();
-            let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            let breaks = self.text.match_indices('\n');
             let lines = std::iter::once(0).chain(breaks.map(|(at, _)| count(at) + 1)).collect();
             let sum = |before: &mut u32, block: &[u8]| {
                 *before += count(characters(block));

@@ -12,7 +12,7 @@ use support::tree::tgz;
 const ADD: [&str; 5] = ["check", "--today", "2026-01-01", "--add-ignores", "--reason"];
 
 fn add(scratch: &Scratch, reason: &str, more: &[&str]) -> std::process::Output {
-    let output = scratch.run(&[&ADD[..], &[reason], more].concat());
+    let output = scratch.palint(&[&ADD[..], &[reason], more].concat());
     assert_ne!(output.status.code(), Some(2), "{}", err(&output));
     output
 }
@@ -25,11 +25,11 @@ fn assert_written(name: &str, before: &str, after: &str) {
     for (kind, end) in [("unix", "\n"), ("windows", "\r\n")] {
         let with_end = |text: &str| format!("{text}{REST}").replace('\n', end);
         let scratch = Scratch::with_values(&format!("ignores-{name}-{kind}"), &with_end(before));
-        let said = scratch.check(&[]).0;
+        let said = scratch.concise(&[]).0;
         assert_ne!(said, "", "{name}");
         let output = add(&scratch, "é  weil\nes so ist", &[]);
         assert_eq!(scratch.read("demo-1.2.3/values.yaml"), with_end(after), "{said}");
-        assert_eq!(scratch.check(&[]), (String::new(), 0), "{name}");
+        assert_eq!(scratch.concise(&[]), (String::new(), 0), "{name}");
         assert_eq!(output.status.code(), Some(0));
         assert!(err(&output).starts_with("Ignored "), "{}", err(&output));
         assert!(!scratch.0.join("palint.yaml").exists());
@@ -56,7 +56,7 @@ fn a_comment_stands_above_a_line_with_a_comment_and_above_a_block_scalar() {
     let text = "pack:\n  namespace: |-\n    default\n";
     let scratch = Scratch::with_values("ignores-block", &format!("{text}{REST}"));
     add(&scratch, "why", &[]);
-    assert_eq!(scratch.check(&[]), (String::new(), 0));
+    assert_eq!(scratch.concise(&[]), (String::new(), 0));
     let expected =
         "pack:\n  # palint: ignore[values/default-namespace] why\n  namespace: |-\n    default\n";
     assert_eq!(scratch.read("demo-1.2.3/values.yaml"), format!("{expected}{REST}"));
@@ -95,7 +95,7 @@ fn json_and_whole_files_are_ignored_in_palint_yaml() {
     let expected = config.replace("# the end\n", &format!("{entries}# the end\n"));
     assert_eq!(scratch.read("packs/palint.yaml"), expected);
     assert_eq!(err(&output), "Ignored 2 findings: 0 by comments, 2 by palint.yaml.\n");
-    assert_eq!(scratch.check(&[]), (String::new(), 0));
+    assert_eq!(scratch.concise(&[]), (String::new(), 0));
     assert_eq!(scratch.read("packs/demo-1.2.3/pack.json"), json.replace("system app", "our group"));
 }
 
@@ -115,14 +115,14 @@ fn palint_yaml_is_created_where_it_holds() {
     assert!(!scratch.0.join("palint.yaml").exists());
     add(&scratch, "why", &paths);
     assert!(scratch.read("palint.yaml").contains("path: \"a/demo.tgz!/demo-1.2.3/pack.json\""));
-    assert_eq!(scratch.check(&paths), (String::new(), 0));
+    assert_eq!(scratch.concise(&paths), (String::new(), 0));
     // A pack elsewhere gets a file of its own.
     let elsewhere = Scratch::new("ignores-elsewhere");
     let pack = scratch.0.join("a/demo-1.2.3");
     std::fs::remove_file(scratch.0.join("palint.yaml")).unwrap();
     add(&elsewhere, "why", &[pack.to_str().unwrap()]);
     assert!(scratch.0.join("a/demo-1.2.3/palint.yaml").exists());
-    assert_eq!(elsewhere.check(&[pack.to_str().unwrap()]), (String::new(), 0));
+    assert_eq!(elsewhere.concise(&[pack.to_str().unwrap()]), (String::new(), 0));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_configuration_that_cannot_be_written_is_said() {
         let mut permissions = std::fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
-        let output = scratch.run(&[&ADD[..], &["why"]].concat());
+        let output = scratch.palint(&[&ADD[..], &["why"]].concat());
         assert_eq!(output.status.code(), Some(2));
         assert!(err(&output).contains(why), "{}", err(&output));
         assert_eq!(scratch.read("palint.yaml"), text);

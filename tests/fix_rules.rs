@@ -21,7 +21,7 @@ use palint::source::VirtualPath;
 use proptest::prelude::*;
 use support::page::sections;
 use support::run::{lines, lint_targets, settings, targets};
-use support::scratch::{Scratch, base, err, out};
+use support::scratch::{Scratch, base, base_profile, err, out};
 use support::tree::Tree;
 
 /// A Bad example of a page, or a broken pack.
@@ -50,7 +50,10 @@ fn examples() -> Vec<Example> {
     let mut examples = Vec::new();
     for rule in rules::all() {
         for section in sections(rule.page).iter().filter(|section| section.is_bad()) {
-            let layer = base(section.attribute("layer").unwrap_or("addon"));
+            let layer = match section.attribute("profile") {
+                Some(kind) => base_profile(kind),
+                None => base(section.attribute("layer").unwrap_or("addon")),
+            };
             let is_registry = section.is_registry();
             let mut tree = if is_registry { Tree::default() } else { layer.clone() };
             section.blocks.iter().for_each(|block| block.apply(&mut tree));

@@ -357,3 +357,16 @@ fn templates_whose_images_are_unknown_are_told() {
     assert_eq!(unrendered, &serde_json::json!([place]));
     assert!(err(&output).contains(&format!("its images are unknown: {place}")), "{}", err(&output));
 }
+
+#[test]
+fn what_lies_beside_definitions_is_deployed_too() {
+    let mut tree = base();
+    let pod = "kind: CustomResourceDefinition\nspec:\n  containers:\n    - image: x.io/no:1\n---\n\
+               kind: Pod\nspec:\n  containers:\n    - image: x.io/beside:1\n";
+    tree.put(&format!("{CHART}/crds/all.yaml"), pod);
+    let output = Scratch::new("images-crds", &tree).run(&["images", "pack", "--format", "json"]);
+    let report = json(&output);
+    let names: Vec<_> =
+        report["packs"][0]["images"].as_array().unwrap().iter().map(|i| &i["image"]).collect();
+    assert_eq!(names, ["registry.example.com/demo/demo:1.2.3", "x.io/beside:1"]);
+}

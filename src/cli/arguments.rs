@@ -41,6 +41,9 @@ pub(super) enum Command {
     /// Write a commented palint.yaml
     #[command(after_help = "Examples:\n  palint init\n  palint init packs")]
     Init(InitOptions),
+    /// Serve an editor on standard input and output
+    #[command(after_help = LSP_EXAMPLES)]
+    Lsp,
     /// Print an embedded JSON Schema
     #[command(after_help = "Examples:\n  palint schema pack > pack.schema.json")]
     Schema(SchemaOptions),
@@ -373,6 +376,15 @@ pub(super) struct ImagesOptions {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ListFormat,
 }
+
+const LSP_EXAMPLES: &str = "\
+Examples:
+  palint lsp    what an editor runs; it speaks the Language Server Protocol
+
+  Neovim: vim.lsp.config('palint', { cmd = { 'palint', 'lsp' }, filetypes = { 'json', 'yaml' } })
+  Helix:  [language-server.palint]
+          command = \"palint\"
+          args = [\"lsp\"]";
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaOptions {

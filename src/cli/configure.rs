@@ -2,17 +2,15 @@
 //! nothing is linted then.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{CheckOptions, ColourChoice};
 use super::{Failure, colour, say};
 use crate::config::{self, Config, NAMES, Scope};
+use crate::discover::configuration;
 use crate::discover::{Target, absolute, relative};
 use crate::finding::Finding;
-use crate::limits;
 use crate::report::human;
 use crate::source::{SourceFile, VirtualPath};
 
@@ -157,7 +155,8 @@ impl Configs<'_> {
         };
         let bytes = match self.texts.get(path) {
             Some(text) => text.clone(),
-            None => bytes(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?,
+            None => configuration::read(path)
+                .map_err(|error| format!("`{name}` cannot be read: {error}"))?,
         };
         let file = SourceFile::from_bytes(VirtualPath::new(name), bytes);
         let config = match config::read(&file) {
@@ -170,12 +169,6 @@ impl Configs<'_> {
         self.read.insert(path.to_owned(), config.clone());
         Ok(config)
     }
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limits::FILE_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn shown(path: &Path) -> String {

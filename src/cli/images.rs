@@ -33,8 +33,12 @@ pub(super) fn run(options: &ImagesOptions) -> Result<Outcome, Failure> {
     let working_directory = std::env::current_dir()
         .map_err(|error| format!("the working directory cannot be read: {error}"))?;
     let mut discovered = discover::discover(&options.paths, &working_directory);
+    discovered.failures.append(&mut discovered.unmatched);
+    if discovered.failures.is_empty() && discovered.targets.iter().all(|t| t.profiles().is_some()) {
+        return Err("profiles have no images of their own: name a pack".to_owned());
+    }
     let mut rows = Vec::new();
-    for target in &discovered.targets {
+    for target in discovered.targets.iter().filter(|target| target.profiles().is_none()) {
         match row(target) {
             Ok(row) => rows.push(row),
             Err(failure) => discovered.failures.push(failure),

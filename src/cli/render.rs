@@ -78,10 +78,11 @@ fn open(path: &Path) -> Result<Files, Failure> {
     let working_directory = std::env::current_dir()
         .map_err(|error| format!("the working directory cannot be read: {error}"))?;
     let discovered = discover::discover(&[path.to_owned()], &working_directory);
-    if let Some(failure) = discovered.failures.first() {
+    if let Some(failure) = discovered.failures.first().or(discovered.unmatched.first()) {
         return Err(failure.clone());
     }
-    let target: &Target = match &discovered.targets[..] {
+    let packs = discovered.targets.iter().filter(|target| target.profiles().is_none());
+    let target: &Target = match packs.collect::<Vec<_>>()[..] {
         [only] => only,
         [] => return Err(format!("`{}` is no pack", path.display())),
         _ => return Err(format!("`{}` holds several packs; name one", path.display())),

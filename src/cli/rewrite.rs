@@ -69,7 +69,7 @@ pub(super) fn rewrite(
 
 /// The text on standard input as it is to be, for an editor to take.
 fn print_buffer(target: &Target, inside: &str) -> Result<bool, Failure> {
-    let text = target.open().ok().and_then(|files| files.read(inside).ok()).unwrap_or_default();
+    let text = target.read(inside).unwrap_or_default();
     print(&text).map(|()| false)
 }
 

@@ -52,6 +52,7 @@ const AIRGAP: &[Level] = &[
 /// A secret is better a profile variable there: the console's mask does not reach Terraform.
 const TERRAFORM: &[Level] = &[
     ("macro/profile-variable-in-pack", None),
+    ("profile/secret-in-values", Some(Error)),
     ("schema/password-format", Some(Warning)),
     ("schema/plain-secret", None),
     ("values/secret", Some(Error)),

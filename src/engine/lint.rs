@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::judge::{Linted, concerned};
 use super::{Diagnostic, diagnostics};
 use crate::discover::Target;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::profile::{Profile, ProfileFile, Resolution, Resolved};
 use crate::model::registry::Member;
@@ -32,9 +32,9 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
         let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
         return lint_profiles(profiles, &rules, terms);
     }
-    let opened = catch_unwind(AssertUnwindSafe(|| target.open()));
-    let files = match opened {
-        Ok(Ok(files)) => files,
+    let opened = catch_unwind(AssertUnwindSafe(|| target.pack()));
+    let pack = match opened {
+        Ok(Ok(pack)) => pack,
         Ok(Err(error)) => {
             let finding = bad_archive::finding(target.root(), error);
             return unopened(target, &bad_archive::RULE, finding, terms);
@@ -44,7 +44,6 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
             return unopened(target, &internal_error::RULE, finding, terms);
         }
     };
-    let pack = Pack::new(files);
     let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
     let mut linted = lint_pack(&pack, &rules, terms);
     let hazards = unsafe_archive::findings(target.root(), target.hazards());
@@ -146,17 +145,24 @@ fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
         (Check::Pack(check) | Check::PackAndProfiles(check, _), Subject::Pack(pack)) => check(pack),
         (Check::PackInContext(check), Subject::Pack(pack)) => check(pack, &terms.settings.context),
         (Check::Profile(check), Subject::Profiles(file, _)) => {
-            file.profiles().iter().flat_map(check).collect()
+            tenable(file.profiles().iter().flat_map(check), file)
         }
-        (Check::Resolved(check), Subject::Profiles(_, resolved)) => {
-            resolved.iter().flat_map(check).collect()
+        (Check::Resolved(check), Subject::Profiles(file, resolved)) => {
+            tenable(resolved.iter().flat_map(check), file)
         }
         (
             Check::ProfileFile(check) | Check::PackAndProfiles(_, check),
             Subject::Profiles(file, _),
-        ) => check(file),
+        ) => tenable(check(file), file),
         _ => Vec::new(),
     }
+}
+
+/// The findings, without fixes that would break the text around them.
+fn tenable(findings: impl IntoIterator<Item = Finding>, file: &ProfileFile) -> Vec<Finding> {
+    let tenable = |fix: &Fix| fix.edits.iter().all(|edit| file.can_take(edit));
+    let kept = |finding: Finding| Finding { fix: finding.fix.filter(tenable), ..finding };
+    findings.into_iter().map(kept).collect()
 }
 
 fn stamp(

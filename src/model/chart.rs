@@ -8,14 +8,17 @@ mod listed;
 mod member;
 pub mod merged;
 mod metadata;
+mod shelf;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod values_schema;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::files::ReadError;
+use crate::model::reads::Reads;
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
 use crate::syntax::tree::{Document, NodeRef};
@@ -24,6 +27,7 @@ pub use listed::ListedChart;
 pub(super) use listed::{directories, listed};
 pub use member::Member;
 pub use metadata::{Dependency, Import};
+pub use shelf::Shelf;
 #[cfg(test)]
 pub(in crate::model) use tests::tgz as test_archive;
 
@@ -41,6 +45,7 @@ pub struct Chart {
     hazards: Vec<Hazard>,
     outside: Vec<String>,
     complete: bool,
+    own_reads: OnceLock<Reads>,
 }
 
 /// Why there is no chart, in words that follow its path.
@@ -158,6 +163,11 @@ impl Chart {
     /// The JSON schema that Helm checks the values against.
     pub fn values_schema(&self) -> Option<&Member> {
         self.member("values.schema.json")
+    }
+
+    /// What the chart may read of its values where those that are laid over its own hold no template.
+    pub(super) fn own_reads(&self) -> &Reads {
+        self.own_reads.get_or_init(|| Reads::of(self, None))
     }
 
     /// This chart and all below it.

@@ -69,6 +69,9 @@ const PREFIX: &str = "palint:";
 
 /// Comments of a text that only a template engine could parse: what looks like one.
 fn comment_lines(file: &Arc<SourceFile>) -> Vec<TextRange> {
+    if !file.text().contains(PREFIX) {
+        return Vec::new();
+    }
     let lines = (1..=file.line_count()).map(|line| file.line_range(line));
     let comment = |line: TextRange| {
         let text = file.slice(line);

@@ -51,6 +51,24 @@ fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
     found
 }
 
+/// True for definitions of resources: what they describe is not deployed with them.
+fn only_defines(text: &str) -> bool {
+    let mut kinds = text.lines().filter_map(|line| line.strip_prefix("kind:")).peekable();
+    kinds.peek().is_some() && kinds.all(|kind| kind.trim() == "CustomResourceDefinition")
+}
+
+/// True where a key `image` may have a text. Definitions of resources have keys of that name too,
+/// with nothing but a mapping behind them.
+pub(super) fn names_image(text: &str) -> bool {
+    text.match_indices("image:").any(|(at, key)| {
+        let mut lines = text[at + key.len()..].lines().map(str::trim);
+        let is_said = |line: &str| !line.is_empty() && !line.starts_with('#');
+        let is_key = |line: &str| line.ends_with(':') || line.contains(": ");
+        lines.next().is_some_and(is_said)
+            || lines.find(|line| is_said(line)).is_some_and(|line| !is_key(line))
+    })
+}
+
 /// The literal images of the manifests.
 pub(super) fn of_manifests(pack: &Pack, may_be_image: &impl Fn(&str) -> bool) -> Vec<LiteralImage> {
     let mut found = Vec::new();
@@ -71,7 +89,8 @@ fn collect_chart(
         let source = member.source();
         let is_deployed =
             !member.path().contains("/tests/") && !source.text().contains("helm.sh/hook");
-        let names_images = source.text().contains("image:") || may_be_image(source.text());
+        let names_images = names_image(source.text()) || may_be_image(source.text());
+        let is_deployed = is_deployed && !only_defines(source.text());
         if !member.path().ends_with(".yaml") || !is_deployed || !names_images {
             continue;
         }

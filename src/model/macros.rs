@@ -4,6 +4,7 @@
 //! stands in double braces belongs to somebody else and is not looked at.
 
 mod collect;
+mod nested;
 mod scan;
 mod system;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 use crate::source::Span;
 
 pub(super) use collect::{collect, embedded};
+pub use nested::{Nested, nested};
 pub use scan::Form;
 pub use system::{LEGACY_KEYS, SYSTEM_KEYS};
 

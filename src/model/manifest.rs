@@ -33,7 +33,7 @@ pub struct Manifest {
     /// How it has to be read.
     pub form: Form,
     /// The text as a template.
-    pub template: Template,
+    pub template: Arc<Template>,
     /// The text as YAML. `None` where only the template engine could tell what it is.
     pub document: Option<Document>,
     /// What of `document` the author did not write so.
@@ -131,7 +131,7 @@ fn normalized(path: &str) -> Vec<&str> {
 }
 
 fn read(file: Arc<SourceFile>, path: &str, listed: Span, has_values: bool) -> Manifest {
-    let template = template::parse(file.text(), template::is_function);
+    let template = template::parse_file(&file);
     let form = form(file.text(), &template, has_values);
     let (document, masked) = match form {
         Form::Plain => (Some(yaml::parse(&file)), None),

@@ -1,10 +1,10 @@
 //! A pack directory: `pack.json` and the files beside it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::files::{Files, ReadError};
 use crate::finding::Place;
-use crate::model::chart::{self, ListedChart};
+use crate::model::chart::{self, ListedChart, Shelf};
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
 use crate::model::literal_image::LiteralImage;
@@ -51,6 +51,7 @@ pub struct Pack {
     pub(super) releases: OnceLock<Vec<Release>>,
     pub(super) definitions: OnceLock<Vec<Document>>,
     ignores: OnceLock<Vec<Directive>>,
+    shelf: Option<Arc<Shelf>>,
 }
 
 /// A text of the pack, or why there is none.
@@ -128,6 +129,7 @@ impl Pack {
             releases: OnceLock::new(),
             definitions: OnceLock::new(),
             ignores: OnceLock::new(),
+            shelf: None,
         }
     }
 
@@ -135,6 +137,16 @@ impl Pack {
     pub fn with_values(files: Files, values: Document) -> Self {
         let values = Loaded { path: VALUES, document: Ok(values) };
         Self { values: OnceLock::from(values), ..Self::new(files) }
+    }
+
+    /// Takes charts from `shelf` that were read before.
+    pub fn shelved(mut self, shelf: Arc<Shelf>) -> Self {
+        self.shelf = Some(shelf);
+        self
+    }
+
+    pub(in crate::model) fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_deref()
     }
 
     /// The files of the pack.
@@ -171,7 +183,7 @@ impl Pack {
     fn load(
         &self,
         path: &'static str,
-        parse: fn(&std::sync::Arc<crate::source::SourceFile>) -> Document,
+        parse: fn(&Arc<crate::source::SourceFile>) -> Document,
     ) -> Loaded {
         Loaded { path, document: self.files.text(path).map(|file| parse(&file)) }
     }

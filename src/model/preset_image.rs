@@ -10,10 +10,11 @@ use crate::model::chart::Chart;
 use crate::model::image::ImageRef;
 use crate::model::install::Installation;
 use crate::model::literal;
+use crate::model::literal_image;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
-use crate::model::pulled::{PulledImage, names_image, of_rendered};
+use crate::model::pulled::{PulledImage, of_rendered};
 use crate::model::rendered::KUBE_VERSION;
 use crate::render::{KubeVersion, Rendered};
 use crate::source::Span;
@@ -144,7 +145,7 @@ fn of_resources<'p>(preset: Preset<'p>, rendered: &Rendered) -> Vec<PresetImage<
 
 /// The texts below keys `image` in what was rendered, each with the kind of its object.
 fn named(rendered: &Rendered) -> Vec<(String, String)> {
-    let documents = rendered.documents_of(|file| names_image(&file.text));
+    let documents = rendered.documents_of(|file| literal_image::names_image(&file.text));
     let mut named = Vec::new();
     for document in documents.iter().filter(|document| !document.is_test()) {
         let mut texts = Vec::new();

@@ -17,11 +17,15 @@ mod tests;
 mod tier;
 mod variable;
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::finding::Edit;
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
+use crate::model::macros::Macro;
 use crate::model::schemas::{self, Compiled};
+use crate::model::values::PackSection;
 use crate::source::{SourceFile, Span};
 use crate::syntax::hcl::Configuration;
 use crate::syntax::tree::{Document, NodeRef};
@@ -35,7 +39,7 @@ pub use shape::{EXTENSIONS, Shape, may_be_profile};
 pub use tag::Tag;
 pub use terraform::Resource;
 pub use tier::{Property, Tier};
-pub use variable::{Variable, VariableOption};
+pub use variable::{KnownFormat, Variable, VariableFormat, VariableOption, is_set};
 
 /// A file that holds profiles.
 #[derive(Debug)]
@@ -94,6 +98,13 @@ pub struct Profile {
     /// For a resource of Terraform, the directory and the context that it is in: what is applied
     /// together.
     pub module: Option<String>,
+}
+
+impl Syntax {
+    /// The name of a field: Terraform has its own.
+    pub fn field(self, name: &'static str, in_terraform: &'static str) -> &'static str {
+        if self == Self::Terraform { in_terraform } else { name }
+    }
 }
 
 impl ProfileFile {
@@ -165,6 +176,32 @@ impl ProfileFile {
     /// The texts within the text: values and manifests of all layers and tiers.
     pub fn embedded(&self) -> impl Iterator<Item = &Embedded> {
         self.profiles.iter().flat_map(Profile::embedded)
+    }
+
+    /// The macros in the texts within the text.
+    pub fn macros(&self) -> impl Iterator<Item = &Macro> {
+        let tiers = self.profiles.iter().flat_map(|profile| &profile.tiers);
+        self.layers().flat_map(Layer::macros).chain(tiers.flat_map(Tier::macros))
+    }
+
+    /// The section `pack` of the values of each layer and tier.
+    pub fn pack_sections(&self) -> impl Iterator<Item = PackSection<'_>> {
+        let values = self.profiles.iter().flat_map(Profile::values);
+        values.filter_map(|values| PackSection::of(values.mapping()?))
+    }
+
+    /// True where the file stays what it is by an edit: what is put into a text within the text must
+    /// need no escapes, and no indentation.
+    pub fn can_take(&self, edit: &Edit) -> bool {
+        let range = edit.at.range();
+        let around = self.embedded().find(|text| {
+            let place = text.place.range();
+            place.contains(range) && place != range
+        });
+        around.is_none_or(|text| {
+            let escaped = |c| matches!(c, '"' | '\'' | '\\' | '$' | '%');
+            !edit.text.contains(['\n', '\r']) && (text.is_block || !edit.text.contains(escaped))
+        })
     }
 
     /// The file itself where it is JSON or YAML, and every text within it as far as it is YAML.
@@ -263,6 +300,36 @@ impl Profile {
         layers.chain(tiers).filter_map(|manifest| manifest.content.text())
     }
 
+    /// The macros of each layer and tier.
+    pub fn macros_of_parts(&self) -> impl Iterator<Item = &[Macro]> {
+        let layers = self.layers.iter().map(Layer::macros);
+        layers.chain(self.tiers.iter().map(Tier::macros))
+    }
+
+    /// The macros of the layers that stand for a variable.
+    pub fn used_variables(&self) -> impl Iterator<Item = &Macro> {
+        self.macros_of_parts()
+            .flatten()
+            .filter(|found| found.is_of("var") && !found.key.text.is_empty())
+    }
+
+    /// The names of variables in the texts, comments and broken macros included.
+    pub fn mentioned_variables(&self) -> HashSet<&str> {
+        self.embedded().flat_map(|text| variable::mentioned(text.text())).collect()
+    }
+
+    /// True where every value and every manifest of every layer is written out.
+    pub fn has_known_texts(&self) -> bool {
+        let is_known = |content: &Content| !matches!(content, Content::Unknown);
+        let are_known = |layer: &Layer| {
+            let mut manifests = layer.manifests.iter();
+            layer.has_all_manifests
+                && is_known(&layer.values)
+                && manifests.all(|manifest| is_known(&manifest.content))
+        };
+        self.is_readable() && self.has_all_layers && self.layers.iter().all(are_known)
+    }
+
     /// What other profiles of the run are compared with.
     pub fn identity(&self) -> Option<Identity> {
         let readable = |field: &Option<Field>| field.clone().filter(|f| f.text().is_some());
@@ -273,6 +340,7 @@ impl Profile {
             kind: self.kind.clone(),
             cloud: self.cloud.clone(),
             module: self.module.clone(),
+            formats: self.variables.iter().filter_map(KnownFormat::of).collect(),
         })
     }
 }
@@ -292,6 +360,8 @@ pub struct Identity {
     pub cloud: Option<Field>,
     /// See [`Profile::module`]. Profiles of different modules may go to different projects.
     pub module: Option<String>,
+    /// The formats of the variables, as far as they are written out.
+    pub formats: Vec<KnownFormat>,
 }
 
 impl Identity {

@@ -10,6 +10,7 @@ use crate::model::rendered::{KUBE_VERSION, Written};
 use crate::render::{KubeVersion, Rendered};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
+use crate::syntax::yaml;
 
 /// An image of a container that is deployed.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
         let image = |node| of_node(node, object.kind(), &object.written(node.range()));
         pulled.extend(images(object.root).into_iter().filter_map(image));
     }
+    pulled.extend(pack.releases().iter().flat_map(|release| beside_definitions(&release.rendered)));
     let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return pulled };
     let installation = Installation::new(pack, &[]);
     for manifest in pack.manifests() {
@@ -65,7 +67,7 @@ fn of_pack(pack: &Pack) -> Vec<PulledImage> {
 /// The images of the containers in what was rendered, those of tests left out.
 pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
     let mut pulled = Vec::new();
-    let documents = rendered.documents_of(|file| names_image(&file.text));
+    let documents = rendered.documents_of(|file| literal_image::names_image(&file.text));
     for document in documents.iter().filter(|document| !document.is_test()) {
         let image = |node: NodeRef<'_>| {
             let start = document.range.start + node.range().start as usize;
@@ -84,12 +86,24 @@ pub(super) fn of_rendered(rendered: &Rendered) -> Vec<PulledImage> {
     pulled
 }
 
-/// Definitions of resources have a key `image` too, with nothing behind it.
-pub(super) fn names_image(text: &str) -> bool {
-    text.match_indices("image:").any(|(at, key)| {
-        let value = text[at + key.len()..].lines().next().unwrap_or_default();
-        !value.trim().is_empty()
-    })
+/// The images of what lies in `crds/` and is no definition: Helm installs it all the same.
+fn beside_definitions(rendered: &Rendered) -> Vec<PulledImage> {
+    let mut pulled = Vec::new();
+    for file in rendered.crds.iter().filter(|file| literal_image::names_image(file.source.text())) {
+        let document = yaml::parse(&file.source);
+        for root in document.roots().flatten() {
+            let kind = root.get("kind").and_then(NodeRef::as_str);
+            if kind == Some("CustomResourceDefinition") {
+                continue;
+            }
+            let image = |node: NodeRef<'_>| {
+                let written = Written { template: Some(node.span()), ..Written::default() };
+                of_node(node, kind, &written)
+            };
+            pulled.extend(images(root).into_iter().filter_map(image));
+        }
+    }
+    pulled
 }
 
 fn of_manifest(literal: LiteralImage) -> PulledImage {

@@ -62,7 +62,9 @@ impl Reads {
     /// True unless it is certain that no template reads the value at `path`, nor anything above it
     /// as a whole, nor anything in it.
     pub fn may_read(&self, path: &[&str]) -> bool {
-        self.everything.is_some() || self.may_read_imported(path, 0)
+        self.everything.is_some()
+            || self.may_read_imported(path, 0)
+            || leaked(path).is_some_and(|path| self.may_read_imported(path, 0))
     }
 
     fn may_read_imported(&self, path: &[&str], depth: usize) -> bool {
@@ -80,6 +82,11 @@ impl Reads {
     /// read.
     pub fn where_read(&self, path: &[&str]) -> Option<Span> {
         self.tree.where_read(path)
+    }
+
+    /// The keys that are read in the mapping at `path`, without those that are not known by name.
+    pub fn keys_read(&self, path: &[&str]) -> Vec<String> {
+        self.tree.keys_read(path)
     }
 
     /// What was probably meant by a `path` that is not read: another key in the same mapping, or
@@ -102,6 +109,16 @@ impl Reads {
         Nearest { path, place }
     }
 }
+
+/// Where a global value of a sub-chart shows up besides: Helm hands the maps in the globals of the
+/// outermost chart down without copying them, so what one sub-chart lays over is seen by all.
+fn leaked<'p, 'k>(path: &'p [&'k str]) -> Option<&'p [&'k str]> {
+    let at = path.iter().position(|key| *key == GLOBAL).filter(|at| *at > 0)?;
+    path.get(at..).filter(|path| path.len() > 2)
+}
+
+/// The key of the values that all charts share.
+const GLOBAL: &str = "global";
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::chart::ListedChart;
 use crate::model::install::Installation;
+use crate::model::kubernetes::schema;
 use crate::model::pack::Pack;
 use crate::render::{self, Document, KubeVersion, ReleaseOptions, Rendered, RenderedFile};
 use crate::source::{SourceFile, Span, TextRange};
@@ -108,6 +109,25 @@ impl Release {
             let roots = document.root().map(roots).unwrap_or_default().into_iter();
             roots.map(move |root| Object { release: self, document, root })
         })
+    }
+
+    /// The objects of the release on a cluster that serves Kubernetes' own APIs and no others:
+    /// `apiVersion` and `kind` of each.
+    ///
+    /// Without a cluster, Helm says of APIs that are long gone that they are there, and a template
+    /// that asks for them is answered otherwise than on any cluster.
+    pub fn on_cluster(&self, pack: &Pack) -> Vec<(String, String)> {
+        let Some(listed) = self.listed_chart(pack) else { return Vec::new() };
+        let Some(chart) = listed.chart() else { return Vec::new() };
+        let values: Vec<_> = listed.overrides(pack).into_iter().collect();
+        let served = schema::served();
+        let rendered = render::render_on_cluster(chart, &values, &self.options, &served);
+        let roots = |document: &Document| -> Vec<(String, String)> {
+            let roots = document.root().map(roots).unwrap_or_default().into_iter();
+            let key = |root| Some((text(root, &["apiVersion"])?, text(root, &["kind"])?));
+            roots.filter_map(key).map(|(version, kind)| (version.into(), kind.into())).collect()
+        };
+        rendered.documents().iter().flat_map(roots).collect()
     }
 
     /// What wrote the bytes of a file's output.

@@ -35,8 +35,7 @@ pub struct PackSection<'a> {
 impl Pack {
     /// The section `pack` of `values.yaml`, where it is a mapping.
     pub fn pack_section(&self) -> Option<PackSection<'_>> {
-        let node = self.values()?.get("pack")?;
-        (node.kind() == Kind::Mapping).then_some(PackSection { node })
+        PackSection::of(self.values()?)
     }
 
     /// True for the layers whose values are documented in full. Packs of operating systems and
@@ -54,6 +53,12 @@ impl Pack {
 }
 
 impl<'a> PackSection<'a> {
+    /// The section `pack` of the mapping `values`, where it is a mapping too.
+    pub fn of(values: NodeRef<'a>) -> Option<Self> {
+        let node = values.get("pack")?;
+        (node.kind() == Kind::Mapping).then_some(Self { node })
+    }
+
     /// The namespace; `None` where it is left out, null or empty.
     pub fn namespace(self) -> Option<NodeRef<'a>> {
         self.node.get("namespace").filter(|node| node.text() != Some("") && !node.is_null())

@@ -38,7 +38,7 @@ pub struct Engine<'c> {
     included: HashMap<String, usize>,
     /// Texts given to `tpl` that were parsed already.
     parsed: HashMap<Rc<str>, u32>,
-    pub(super) regexes: HashMap<String, regex::Regex>,
+    pub(super) regexes: HashMap<String, super::functions::Program>,
     pub(super) api_versions: List,
     random: u64,
 }

@@ -19,6 +19,8 @@ mod semver;
 mod strings;
 mod url;
 
+pub use regex::Program;
+
 use super::evaluate::Engine;
 use super::failure::Outcome;
 use super::value::Value;

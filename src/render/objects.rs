@@ -94,8 +94,11 @@ pub(super) fn version_shown(version: &Version) -> String {
     text
 }
 
-/// The API versions that Helm knows of without asking a cluster.
-pub(super) fn api_versions() -> List {
-    let versions = API_VERSIONS.iter().map(|version| Value::from(*version)).collect();
+/// The API versions that a cluster told, else those that Helm knows of without asking one.
+pub(super) fn api_versions(told: Option<&[String]>) -> List {
+    let versions = match told {
+        Some(told) => told.iter().map(|version| Value::from(version.as_str())).collect(),
+        None => API_VERSIONS.iter().map(|version| Value::from(*version)).collect(),
+    };
     List::new(ListKind::Versions, versions)
 }

@@ -21,6 +21,7 @@ pub(super) fn rendered(
     chart: &Chart,
     values: &[applied::Value<'_>],
     options: &ReleaseOptions,
+    api_versions: Option<&[String]>,
 ) -> Rendered {
     let mut rendered = Rendered::default();
     let mut origins = Origins::default();
@@ -38,7 +39,8 @@ pub(super) fn rendered(
                 validate::refusals(&release, &Value::from(values.clone()), &rendered.origins);
             rendered.errors.extend(refused);
             add_crds(&mut rendered.crds, &release, &release.name.clone());
-            add_files(&mut rendered, scopes::placed(&release, values, options));
+            let mut engine = Engine::new(objects::api_versions(api_versions));
+            add_files(&mut rendered, &mut engine, &scopes::placed(&release, values, options));
         }
         Err(message) => rendered.errors.push(refusal(chart, message)),
     }
@@ -90,10 +92,9 @@ fn add_crds(crds: &mut Vec<Crd>, release: &Release<'_>, path: &str) {
     }
 }
 
-fn add_files(rendered: &mut Rendered, placed: Vec<Placed<'_>>) {
-    let mut engine = Engine::new(objects::api_versions());
+fn add_files<'c>(rendered: &mut Rendered, engine: &mut Engine<'c>, placed: &'c [Placed<'c>]) {
     rendered.sources.push(None);
-    for file in &placed {
+    for file in placed {
         let (source, template) = (file.member.source(), file.member.template());
         rendered.sources.push(Some(Arc::clone(source)));
         engine.add_file(&file.name, source.text(), template);
@@ -107,7 +108,7 @@ fn add_files(rendered: &mut Rendered, placed: Vec<Placed<'_>>) {
             });
         }
     }
-    for file in &placed {
+    for file in placed {
         if file.member.file_name().starts_with('_') || !file.member.template().errors.is_empty() {
             continue;
         }

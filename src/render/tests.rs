@@ -3,6 +3,7 @@
 
 mod hostile;
 mod traces;
+mod work;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

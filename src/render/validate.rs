@@ -16,8 +16,8 @@ use crate::model::chart::values_schema::compiled;
 use crate::source::Span;
 
 /// What Helm says before it lists what is wrong.
-const REFUSED: &str =
-    "values don't meet the specifications of the schema(s) in the following chart(s)";
+pub const REFUSED_BY_SCHEMA: &str =
+    "values don't meet the specifications of the schema(s) in the following chart(s):";
 
 /// What the schemas of the charts refuse in `values`, which are those of the outermost.
 pub(super) fn refusals(
@@ -47,7 +47,10 @@ fn of_chart(release: &Release<'_>, values: &Value, origins: &Origins) -> Option<
         let place = place.map(|(file, range)| Span::new(file, range));
         RenderError {
             kind: FailureKind::Schema,
-            message: format!("{REFUSED}: {name}: at '{pointer}': {}", described(&error)),
+            message: format!(
+                "{REFUSED_BY_SCHEMA}\n{name}:\n- at '{pointer}': {}",
+                described(&error)
+            ),
             file: None,
             frames: Vec::new(),
             place,
@@ -65,7 +68,7 @@ fn place(values: &Value, pointer: &str) -> Option<Value> {
         let key = key.replace("~1", "/").replace("~0", "~");
         let next = match &here.data {
             Data::Map(map) => map.get(&key),
-            Data::List(list) => key.parse().ok().and_then(|at: usize| list.iter().nth(at).cloned()),
+            Data::List(list) => key.parse().ok().and_then(|at: usize| list.get(at).cloned()),
             _ => None,
         };
         here = next?;
@@ -99,6 +102,16 @@ fn described(error: &ValidationError<'_>) -> String {
         ValidationErrorKind::MinLength { limit } => {
             let length = error.instance().as_str().map_or(0, |text| text.chars().count());
             format!("minLength: got {length}, want {limit}")
+        }
+        ValidationErrorKind::MinItems { limit } => {
+            let length = error.instance().as_array().map_or(0, Vec::len);
+            format!("minItems: got {length}, want {limit}")
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            format!("minimum: got {}, want {limit}", error.instance())
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            format!("maximum: got {}, want {limit}", error.instance())
         }
         ValidationErrorKind::Enum { options } => {
             let options = options.as_array().into_iter().flatten().map(ToString::to_string);

@@ -4,6 +4,7 @@
 mod bad_archive;
 mod copy_drift;
 mod dependency_version_mismatch;
+mod deprecated_api;
 mod duplicate_object;
 pub(in crate::rules) mod inert_value;
 mod invalid_chart_yaml;
@@ -15,6 +16,7 @@ pub(in crate::rules) mod misplaced_values;
 mod missing_chart_yaml;
 mod missing_dependency;
 mod null_deletes_default;
+mod removed_api;
 mod render_error;
 mod rendered_invalid_yaml;
 mod templates;
@@ -40,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &bad_archive::RULE,
     &copy_drift::RULE,
     &dependency_version_mismatch::RULE,
+    &deprecated_api::RULE,
     &duplicate_object::RULE,
     &inert_value::RULE,
     &invalid_chart_yaml::RULE,
@@ -51,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &missing_chart_yaml::RULE,
     &missing_dependency::RULE,
     &null_deletes_default::RULE,
+    &removed_api::RULE,
     &render_error::RULE,
     &rendered_invalid_yaml::RULE,
     &type_mismatch::RULE,

@@ -8,7 +8,7 @@ mod unclosed;
 mod unknown_family;
 mod unknown_function;
 mod unknown_system_key;
-mod unquoted;
+pub(super) mod unquoted;
 mod unresolved_pack_reference;
 mod variable_in_content;
 

@@ -1,8 +1,10 @@
 //! The Kubernetes manifests that a pack deploys without a chart, and their values.
 
+pub(in crate::rules) mod api;
 mod deprecated_api;
 mod duplicate_object;
 pub(in crate::rules) mod fault;
+mod invalid_object;
 mod invalid_template;
 mod invalid_yaml;
 mod missing_api_version;
@@ -21,6 +23,7 @@ use crate::source::{Span, TextRange};
 pub static RULES: &[&Rule] = &[
     &deprecated_api::RULE,
     &duplicate_object::RULE,
+    &invalid_object::RULE,
     &invalid_template::RULE,
     &invalid_yaml::RULE,
     &missing_api_version::RULE,

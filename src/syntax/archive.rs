@@ -12,10 +12,12 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use tar::EntryType;
 
 use crate::limits;
+use crate::syntax::recent;
 use entries::Entry;
 
 pub use hazard::{Hazard, HazardKind};
@@ -53,6 +55,11 @@ pub struct Archive {
 }
 
 impl Archive {
+    /// Reads a gzipped tar under the usual limits; one that was just read is not read again.
+    pub fn shared(gzip: &[u8]) -> Result<Arc<Self>, ArchiveError> {
+        recent::archive(gzip, || Self::read(gzip, &Limits::default()))
+    }
+
     /// Reads a gzipped tar. It needs at least one entry that is not a directory.
     pub fn read(gzip: &[u8], limits: &Limits) -> Result<Self, ArchiveError> {
         let inflated = inflate::inflate(gzip, limits)?;
@@ -117,6 +124,11 @@ impl Archive {
     /// the empty string for a file in no directory. Helm drops this component, whatever it is.
     pub fn roots(&self) -> impl Iterator<Item = &str> {
         self.roots.iter().map(String::as_str)
+    }
+
+    /// How large the tar is.
+    pub(super) fn inflated_bytes(&self) -> usize {
+        self.bytes.len()
     }
 
     /// The entries that are no plain file or directory inside the archive, and repeated ones.

@@ -10,7 +10,7 @@ use crate::limits;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{
-    Data, Document, Node, NodeId, Part, Problem, ProblemKind, Properties, Style, Text,
+    Body, Data, Document, Node, NodeId, Part, Problem, ProblemKind, Properties, Style, Text,
 };
 
 /// A collection that is still open.
@@ -33,22 +33,15 @@ struct Extent {
 const LEAF: Extent = Extent { nodes: 1, bytes: 0, height: 1 };
 
 pub(super) struct Builder {
-    document: Document,
+    file: Arc<SourceFile>,
+    body: Body,
     extents: Vec<Extent>,
     stack: Vec<Frame>,
 }
 
 impl Builder {
     pub(super) fn new(file: Arc<SourceFile>) -> Self {
-        let document = Document {
-            file,
-            nodes: Vec::new(),
-            parts: Vec::new(),
-            comments: Vec::new(),
-            problems: Vec::new(),
-            embedding: None,
-        };
-        Self { document, extents: Vec::new(), stack: Vec::new() }
+        Self { file, body: Body::default(), extents: Vec::new(), stack: Vec::new() }
     }
 
     /// How many collections are open.
@@ -57,25 +50,25 @@ impl Builder {
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {
-        self.document.problems.push(problem);
+        self.body.problems.push(problem);
     }
 
     pub(super) fn problem_count(&self) -> usize {
-        self.document.problems.len()
+        self.body.problems.len()
     }
 
     pub(super) fn comment(&mut self, range: TextRange) {
-        self.document.comments.push(range);
+        self.body.comments.push(range);
     }
 
     pub(super) fn start_document(&mut self, marker: TextRange) {
-        self.document.parts.push(Part { marker, root: None });
+        self.body.parts.push(Part { marker, root: None });
     }
 
     /// Forgets what is open and the root of the current document: its text could not be parsed.
     pub(super) fn abandon_document(&mut self) {
         self.stack.clear();
-        if let Some(part) = self.document.parts.last_mut() {
+        if let Some(part) = self.body.parts.last_mut() {
             part.root = None;
         }
     }
@@ -107,7 +100,7 @@ impl Builder {
         if let Some((kind, message)) = refusal(is_open, deep, expanded) {
             // Whatever follows the first alias that is too much is too much as well.
             let told = |p: &Problem| p.kind == kind && kind != ProblemKind::Invalid;
-            if !self.document.problems.iter().any(told) {
+            if !self.body.problems.iter().any(told) {
                 self.problem(Problem::new(kind, range, message));
             }
             return self.scalar(range, Style::Plain, (Text::Owned("".into()), Scalar::Null));
@@ -129,9 +122,9 @@ impl Builder {
     /// otherwise the collection ends with its last child.
     pub(super) fn close(&mut self, end: Option<u32>) {
         let Some(frame) = self.stack.pop() else { return };
-        let last = frame.children.last().map(|id| self.document.nodes[id.0 as usize].range.end);
-        let first = frame.children.first().map(|id| self.document.nodes[id.0 as usize].range.start);
-        let node = &mut self.document.nodes[frame.id.0 as usize];
+        let last = frame.children.last().map(|id| self.body.nodes[id.0 as usize].range.end);
+        let first = frame.children.first().map(|id| self.body.nodes[id.0 as usize].range.start);
+        let node = &mut self.body.nodes[frame.id.0 as usize];
         let start = first.map_or(node.range.start, |first| node.range.start.min(first));
         let end = end.or(last).unwrap_or(node.range.end);
         node.range = TextRange::new(start, end.max(start));
@@ -147,17 +140,17 @@ impl Builder {
     /// go-yaml has no place for a key that is itself a collection. Nearly always it is a macro that
     /// was meant as text, so text is what the tree says.
     fn refuse_collections_as_keys(&mut self, id: NodeId) {
-        let node = &self.document.nodes[id.0 as usize];
+        let node = &self.body.nodes[id.0 as usize];
         let Data::Mapping(entries) = &node.data else { return };
         let collection = |key: &NodeId| {
-            let key = &self.document.nodes[key.0 as usize].data;
+            let key = &self.body.nodes[key.0 as usize].data;
             matches!(key, Data::Mapping(_) | Data::Sequence(_))
         };
         if !entries.iter().any(|(key, _)| collection(key)) {
             return;
         }
         let range = node.range;
-        let macro_like = self.document.file.slice(range).starts_with("{{");
+        let macro_like = self.file.slice(range).starts_with("{{");
         let (message, help) = match macro_like {
             true => {
                 let message = "a value that starts with `{{` is read as a flow mapping";
@@ -166,7 +159,7 @@ impl Builder {
             false => ("a mapping or list cannot be a key", None),
         };
         self.problem(Problem { help, ..Problem::new(ProblemKind::Invalid, range, message) });
-        self.document.nodes[id.0 as usize].data = Data::Scalar(Text::Slice(range), Scalar::String);
+        self.body.nodes[id.0 as usize].data = Data::Scalar(Text::Slice(range), Scalar::String);
     }
 
     pub(super) fn set_anchor(&mut self, id: NodeId, anchor: TextRange) {
@@ -181,16 +174,16 @@ impl Builder {
         while !self.stack.is_empty() {
             self.close(None);
         }
-        self.document
+        Document { file: self.file, body: Arc::new(self.body) }
     }
 
     fn properties(&mut self, id: NodeId) -> &mut Properties {
-        self.document.nodes[id.0 as usize].properties.get_or_insert_default()
+        self.body.nodes[id.0 as usize].properties.get_or_insert_default()
     }
 
     fn push(&mut self, node: Node, extent: Extent) -> NodeId {
-        let id = NodeId(u32::try_from(self.document.nodes.len()).unwrap_or(u32::MAX));
-        self.document.nodes.push(node);
+        let id = NodeId(u32::try_from(self.body.nodes.len()).unwrap_or(u32::MAX));
+        self.body.nodes.push(node);
         self.extents.push(extent);
         id
     }
@@ -202,7 +195,7 @@ impl Builder {
             frame.extent.nodes += extent.nodes;
             frame.extent.bytes += extent.bytes;
             frame.extent.height = frame.extent.height.max(extent.height + 1);
-        } else if let Some(part) = self.document.parts.last_mut() {
+        } else if let Some(part) = self.body.parts.last_mut() {
             part.root.get_or_insert(id);
         }
     }

@@ -25,7 +25,7 @@ use crate::syntax::tree::{Problem, ProblemKind};
 pub struct Configuration {
     /// The file that was parsed.
     pub file: Arc<SourceFile>,
-    /// Its top level; empty where the text could not be parsed.
+    /// Its top level; empty where the text could not be parsed, which need not be a mistake.
     pub body: Body,
     /// All comments that `#` begins, up to the ends of their lines.
     pub comments: Vec<TextRange>,
@@ -150,6 +150,11 @@ pub fn parse(file: &Arc<SourceFile>) -> Configuration {
             let body = convert::Converter { text, start }.body(&body);
             Configuration { file: Arc::clone(file), body, comments, problem: None }
         }
+        // Terraform takes the last of equal keys, the parser takes none: so nothing is known.
+        Ok(Err(error)) if error.message().contains("found redefined object key") => {
+            let (file, body) = (Arc::clone(file), Body::default());
+            Configuration { file, body, comments, problem: None }
+        }
         Ok(Err(error)) => Configuration::broken(file, comments, refusal(text, start, &error)),
         // Files are parsed while they are searched: a bug of the parser must not end the run.
         Err(_) => {
@@ -186,8 +191,6 @@ fn refusal(text: &str, start: usize, error: &hcl_edit::parser::Error) -> Problem
     } else if message.contains("found redefined attribute") {
         let name = text.get(at..at + length).unwrap_or_default();
         format!("the attribute `{name}` is set twice")
-    } else if message.contains("found redefined object key") {
-        "this key is set twice".to_owned()
     } else {
         message.to_owned()
     };

@@ -20,7 +20,7 @@ impl NodeRef<'_> {
             return Origin::new(vec![(0, range.start)]);
         }
         let range = self.target_range();
-        match &self.document().embedding {
+        match &self.document().body.embedding {
             None => self.origin_in(self.document().file().text(), range),
             Some(embedding) => {
                 let origin = &embedding.origin;

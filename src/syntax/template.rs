@@ -16,6 +16,11 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
+use crate::source::SourceFile;
+use crate::syntax::recent;
+
 pub use error::{ErrorKind, TemplateError};
 pub use functions::{FUNCTIONS, is_function};
 pub use mask::{Conditional, Masked, mask};
@@ -25,3 +30,8 @@ pub use tree::{
     Action, Branch, Chain, Command, Define, Expr, ExprKind, List, Literal, Node, Pipeline,
     Template, TemplateCall, Text, Variable, slice,
 };
+
+/// Parses a whole file with the functions that Helm knows.
+pub fn parse_file(file: &Arc<SourceFile>) -> Arc<Template> {
+    recent::template(file, || Arc::new(parse(file.text(), is_function)))
+}

@@ -112,6 +112,12 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub struct Document {
     pub(super) file: Arc<SourceFile>,
+    pub(super) body: Arc<Body>,
+}
+
+/// What a text says, whichever file it is the text of.
+#[derive(Debug, Default)]
+pub(super) struct Body {
     pub(super) nodes: Vec<Node>,
     pub(super) parts: Vec<Part>,
     pub(super) comments: Vec<TextRange>,
@@ -141,27 +147,27 @@ impl Document {
 
     /// The root of each document of the stream, in order.
     pub fn roots(&self) -> impl Iterator<Item = Option<NodeRef<'_>>> {
-        self.parts.iter().map(|part| part.root.map(|id| NodeRef { document: self, id }))
+        self.body.parts.iter().map(|part| part.root.map(|id| NodeRef { document: self, id }))
     }
 
     /// Each document's marker `---` (empty where it is left out) and root.
     pub fn documents(&self) -> impl Iterator<Item = (TextRange, Option<NodeRef<'_>>)> {
-        self.parts.iter().map(|part| part.marker).zip(self.roots())
+        self.body.parts.iter().map(|part| part.marker).zip(self.roots())
     }
 
     /// All comments, from `#` to the end of their line.
     pub fn comments(&self) -> &[TextRange] {
-        &self.comments
+        &self.body.comments
     }
 
     /// What is wrong with the text.
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        &self.body.problems
     }
 
     /// True when the text was not understood, so that nothing can be said of what is not in it.
     pub fn is_broken(&self) -> bool {
-        self.root().is_none() && !self.problems.is_empty()
+        self.root().is_none() && !self.body.problems.is_empty()
     }
 
     /// The place `range` of this document's file.
@@ -191,13 +197,18 @@ impl Document {
     }
 
     fn every(&self, wanted: impl Fn(&Data) -> bool) -> impl Iterator<Item = NodeRef<'_>> {
-        let ids = (0u32..).zip(&self.nodes);
+        let ids = (0u32..).zip(&self.body.nodes);
         ids.filter(move |(_, node)| wanted(&node.data))
             .map(|(id, _)| NodeRef { document: self, id: NodeId(id) })
     }
 
     fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0 as usize]
+        &self.body.nodes[id.0 as usize]
+    }
+
+    #[cfg(test)]
+    pub(super) fn shares_tree(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.body, &other.body)
     }
 }
 
@@ -267,7 +278,11 @@ impl<'a> Entry<'a> {
     /// True for the merge key `<<`.
     pub fn is_merge(&self) -> bool {
         let node = self.key.own();
-        node.style == Style::Plain && self.key.text() == Some("<<")
+        node.style == Style::Plain
+            && match &node.data {
+                Data::Scalar(Text::Slice(range), _) if range.len() != 2 => false,
+                _ => self.key.text() == Some("<<"),
+            }
     }
 }
 
@@ -420,7 +435,7 @@ impl<'a> NodeRef<'a> {
     /// them. It applies a merge where it stands, so a merge after a key overrides that key.
     pub fn members(self) -> Vec<Entry<'a>> {
         let mut members: Vec<Entry<'a>> = Vec::new();
-        let mut index = std::collections::HashMap::new();
+        let mut index = foldhash::HashMap::default();
         self.collect_members(&mut |entry| {
             let place = *index.entry(entry.name()).or_insert(members.len());
             match members.get_mut(place) {

@@ -16,12 +16,18 @@ use crate::limits;
 use crate::source::{BYTE_ORDER_MARK, SourceFile, TextRange};
 use crate::syntax::builder::Builder;
 use crate::syntax::origin::Origin;
-use crate::syntax::tree::{Document, Embedding, NodeRef, Problem, ProblemKind};
+use crate::syntax::recent;
+use crate::syntax::tree::{Body, Document, Embedding, NodeRef, Problem, ProblemKind};
 
 use events::Events;
 
 /// Parses a whole file.
 pub fn parse(file: &Arc<SourceFile>) -> Document {
+    let body = recent::tree(file, || parse_anew(file).body);
+    Document { file: Arc::clone(file), body }
+}
+
+fn parse_anew(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
         Ok(document) => document,
         Err(failure) => repair::parse(file, file.text(), *failure),
@@ -43,9 +49,10 @@ pub fn parse_scalar(node: NodeRef<'_>) -> Option<Document> {
 /// Parses `text`, a YAML text within `file`, whose offsets `origin` maps to it. No repairs are tried.
 pub fn parse_embedded(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
     let parsed = attempt(file, text, origin);
-    let document = parsed.unwrap_or_else(|failure| second_opinion(failure.document, text));
-    let embedding = Some(Embedding { text: text.into(), origin: origin.clone() });
-    Document { embedding, ..document }
+    let mut document = parsed.unwrap_or_else(|failure| second_opinion(failure.document, text));
+    let embedding = Embedding { text: text.into(), origin: origin.clone() };
+    body_of(&mut document).embedding = Some(embedding);
+    document
 }
 
 /// A parse with errors.
@@ -101,13 +108,18 @@ fn libyaml_accepts(text: &str) -> bool {
 
 /// Calls the problems of a text by the name that fits: what libyaml reads is only not portable.
 fn second_opinion(mut document: Document, text: &str) -> Document {
-    let only_syntax = document.problems.iter().all(|p| p.kind == ProblemKind::Invalid);
+    let only_syntax = document.problems().iter().all(|p| p.kind == ProblemKind::Invalid);
     if only_syntax && libyaml_accepts(text) {
-        for problem in &mut document.problems {
+        for problem in &mut body_of(&mut document).problems {
             problem.kind = ProblemKind::NonPortable;
         }
     }
     document
+}
+
+/// The tree of a document that was just made, so that nothing shares it yet.
+fn body_of(document: &mut Document) -> &mut Body {
+    Arc::get_mut(&mut document.body).expect("its tree is not shared yet")
 }
 
 /// The problem of a parser's error.

@@ -132,6 +132,12 @@ pub fn base(layer: &str) -> Tree {
     Tree::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base").join(layer))
 }
 
+/// A clean profile of this kind.
+pub fn base_profile(kind: &str) -> Tree {
+    let bases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base-profile");
+    Tree::load(&bases.join(kind))
+}
+
 /// Values of the clean add-on in this namespace.
 pub fn values(namespace: &str) -> String {
     format!(

@@ -1,12 +1,12 @@
 //! Files to charts: which directory is the root, and which files belong to a vendored chart.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::files::{Entry, Files, ReadError};
 use crate::limits;
 use crate::source::VirtualPath;
-use crate::syntax::archive::{Archive, HazardKind, Limits};
+use crate::syntax::archive::{Archive, HazardKind};
 
 use super::member::Bytes;
 use super::{CHART_YAML, Chart, ChartError, Member};
@@ -78,15 +78,14 @@ fn read_members(files: &Files, directory: &str) -> (Members, bool) {
             continue;
         };
         let name = path[below.len()..].to_owned();
-        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes.into()));
+        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes));
         members.insert(name, member);
     }
     (members, complete)
 }
 
 fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, ChartError> {
-    let read = Archive::read(gzip, &Limits::default()).map_err(ChartError::Archive)?;
-    let archive = Arc::new(read);
+    let archive = Archive::shared(gzip).map_err(ChartError::Archive)?;
     let mut members = Members::new();
     let mut outside = Vec::new();
     for path in archive.paths() {
@@ -146,6 +145,7 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
         hazards: Vec::new(),
         outside: Vec::new(),
         complete: nesting.charts < DEPTH,
+        own_reads: OnceLock::new(),
     };
     let mut vendored: BTreeMap<String, Members> = BTreeMap::new();
     for (path, member) in members {

@@ -9,12 +9,12 @@ use crate::syntax::tree::Document;
 use crate::syntax::yaml;
 
 /// Where the bytes are.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Bytes {
     /// A member of an archive, by its path there.
     Packed(Arc<Archive>, String),
     /// Read from a directory.
-    Read(Arc<[u8]>),
+    Read(Vec<u8>),
 }
 
 /// A file of a chart.
@@ -25,7 +25,7 @@ pub struct Member {
     bytes: Bytes,
     source: OnceLock<Arc<SourceFile>>,
     document: OnceLock<Box<Document>>,
-    template: OnceLock<Box<Template>>,
+    template: OnceLock<Arc<Template>>,
 }
 
 impl Member {
@@ -81,7 +81,6 @@ impl Member {
 
     /// The content read as a template.
     pub fn template(&self) -> &Template {
-        self.template
-            .get_or_init(|| Box::new(template::parse(self.source().text(), template::is_function)))
+        self.template.get_or_init(|| template::parse_file(self.source()))
     }
 }

@@ -58,7 +58,7 @@ fn inner<'c>(outer: &Scope<'c>, top: &Value) -> Vec<Scope<'c>> {
 }
 
 /// The vendored charts by the keys of their values.
-fn keyed(chart: &Chart) -> Vec<(String, Option<Dependency<'_>>, &Chart)> {
+pub fn keyed(chart: &Chart) -> Vec<(String, Option<Dependency<'_>>, &Chart)> {
     let dependencies = chart.dependencies();
     let mut keyed = Vec::new();
     for subchart in chart.subcharts() {

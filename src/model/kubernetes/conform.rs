@@ -17,6 +17,8 @@ pub struct Fault {
     pub path: String,
     /// The shortest part of the object that shows it.
     pub range: TextRange,
+    /// The value of an unknown field, else the same.
+    pub value: TextRange,
     /// What is wrong.
     pub kind: FaultKind,
 }
@@ -41,7 +43,8 @@ pub fn faults(
     schema: Schema<'_>,
     is_uncertain: &dyn Fn(TextRange) -> bool,
 ) -> Vec<Fault> {
-    let mut judge = Judge { is_uncertain, path: Vec::new(), faults: Vec::new() };
+    let left = limits::OBJECT_STEPS;
+    let mut judge = Judge { is_uncertain, path: Vec::new(), faults: Vec::new(), left };
     judge.node(root, root.range(), schema);
     judge.faults
 }
@@ -50,6 +53,7 @@ struct Judge<'u> {
     is_uncertain: &'u dyn Fn(TextRange) -> bool,
     path: Vec<String>,
     faults: Vec<Fault>,
+    left: usize,
 }
 
 impl Judge<'_> {
@@ -86,6 +90,9 @@ impl Judge<'_> {
 
     fn fields(&mut self, node: NodeRef<'_>, owner: TextRange, fields: &Fields<'_>) {
         let members = node.members();
+        let steps = members.len().saturating_add(1).saturating_mul(fields.known.len());
+        let Some(left) = self.left.checked_sub(steps) else { return };
+        self.left = left;
         let is_sure = |entry: &Entry<'_>| {
             !has_macro(&entry.name()) && !(self.is_uncertain)(entry.key.range())
         };
@@ -100,6 +107,9 @@ impl Judge<'_> {
                     let near = nearest(&name, known).map(str::to_owned);
                     self.below(name.into_owned(), |judge| {
                         judge.fault(entry.key.range(), FaultKind::Unknown(near));
+                        if let Some(fault) = judge.faults.last_mut() {
+                            fault.value = entry.value.range();
+                        }
                     });
                 }
             }
@@ -162,7 +172,7 @@ impl Judge<'_> {
     fn fault(&mut self, range: TextRange, kind: FaultKind) {
         if self.faults.len() < limits::PROBLEMS {
             let path = self.path.join(".").replace(".[", "[");
-            self.faults.push(Fault { path, range, kind });
+            self.faults.push(Fault { path, range, value: range, kind });
         }
     }
 }

@@ -88,10 +88,15 @@ pub fn built_in(api_version: &str, kind: &str) -> Option<Schema<'static>> {
     INDEX.kinds.get(&(api_version, kind)).copied().map(Schema::BuiltIn)
 }
 
-/// True for the group of an API that Kubernetes itself serves.
-pub fn is_built_in_group(group: &str) -> bool {
-    let group_of = |version: &&'static str| version.rsplit_once('/').map_or("", |(group, _)| group);
-    INDEX.kinds.keys().any(|(version, _)| group_of(version) == group)
+/// What a cluster says that it serves, as far as it is Kubernetes' own: versions of groups, and kinds
+/// in these.
+pub fn served() -> Vec<String> {
+    let mut served: Vec<String> = (INDEX.kinds.keys())
+        .flat_map(|(version, kind)| [(*version).to_owned(), format!("{version}/{kind}")])
+        .collect();
+    served.sort_unstable();
+    served.dedup();
+    served
 }
 
 impl<'s> Schema<'s> {

@@ -120,8 +120,7 @@ impl Layer {
 
     /// The section `pack` of the values, where it is a mapping.
     pub fn pack_section(&self) -> Option<PackSection<'_>> {
-        let node = self.values_root()?.get("pack")?;
-        (node.kind() == Kind::Mapping).then_some(PackSection { node })
+        PackSection::of(self.values_root()?)
     }
 
     /// The mapping that the values are.

@@ -17,7 +17,7 @@ impl<'t> Tag<'t> {
             None => (None, text),
         };
         if let Some(train) = version.strip_suffix('x').filter(|train| train.ends_with('.')) {
-            let numbers: Vec<&str> = train.trim_end_matches('.').split('.').collect();
+            let numbers: Vec<&str> = train[..train.len() - 1].split('.').collect();
             let plain = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             let known = numbers.len() <= 2 && numbers.iter().all(plain);
             return known.then_some(Self { group, version: train, is_train: true });

@@ -11,6 +11,7 @@ use std::sync::Arc;
 pub use misuse::Misuse;
 
 use super::{Profile, ProfileFile};
+use crate::limits;
 use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::hcl::{self, Attribute, Block, Configuration, Expression, Value};
 
@@ -75,7 +76,7 @@ impl<'a> Resource<'a> {
 
     /// Its blocks `pack`.
     pub fn packs(self) -> impl Iterator<Item = &'a Block> {
-        self.block.body.blocks_of("pack")
+        self.block.body.blocks_of("pack").take(limits::LAYERS)
     }
 
     /// What the author wrote for a value.

@@ -24,7 +24,7 @@ impl<'u> Frame<'_, 'u, '_> {
         if matches!(first.kind, ExprKind::Function) {
             self.at = first.range;
             let name = self.slice(first.range);
-            if name.to_ascii_lowercase().contains("merge") && self.is_fresh(rest.first()) {
+            if is_merge(name) && self.is_fresh(rest.first()) {
                 return arguments.iter().fold(Value::default(), |all, one| all.union(one));
             }
             return self.function(name, &arguments);
@@ -81,6 +81,10 @@ impl<'u> Frame<'_, 'u, '_> {
             self.child(&value, self.slice(*field))
         })
     }
+}
+
+fn is_merge(name: &str) -> bool {
+    name.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"merge"))
 }
 
 fn number_value(number: &Number) -> Value {

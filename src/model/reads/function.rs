@@ -3,6 +3,8 @@
 //! A function that is not named here uses them as a whole, and makes something that holds nothing
 //! of them that is not used already.
 
+use std::borrow::Cow;
+
 use super::execute::Frame;
 use super::value::{Ref, Value};
 
@@ -285,12 +287,12 @@ impl Frame<'_, '_, '_> {
 }
 
 /// `mustToYaml` fails where `toYaml` does not, and is the same otherwise.
-fn without_must(name: &str) -> String {
+fn without_must(name: &str) -> Cow<'_, str> {
     match name.strip_prefix("must").and_then(|rest| Some((rest.chars().next()?, rest))) {
         Some((first, rest)) if first.is_ascii_uppercase() => {
-            format!("{}{}", first.to_ascii_lowercase(), &rest[1..])
+            Cow::Owned(format!("{}{}", first.to_ascii_lowercase(), &rest[1..]))
         }
-        _ => name.to_owned(),
+        _ => Cow::Borrowed(name),
     }
 }
 

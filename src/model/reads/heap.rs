@@ -5,8 +5,10 @@
 //! not ordered: whatever is ever written counts everywhere, and the analysis is repeated until
 //! nothing new is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::value::{Ref, Value};
 
@@ -182,6 +184,11 @@ impl Heap {
     pub(super) fn with_merged(&self, value: &Value) -> Value {
         let mut all = value.clone();
         if self.writes.is_empty() {
+            return all;
+        }
+        let merges =
+            |one: &Ref| self.writes.get(one).is_some_and(|writes| !writes.merged.refs().is_empty());
+        if !value.refs().iter().any(merges) {
             return all;
         }
         let mut pending = value.refs().to_vec();

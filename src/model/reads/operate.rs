@@ -1,12 +1,10 @@
 //! What templates do with any value: go into it, look whether it is there, use it.
 
+use super::GLOBAL;
 use super::execute::Frame;
 use super::run::Run;
 use super::tree::{ANY, NodeId};
 use super::value::{Ref, Value};
-
-/// The key that all charts share.
-const GLOBAL: &str = "global";
 
 impl Frame<'_, '_, '_> {
     /// The value at a key.
@@ -28,7 +26,15 @@ impl Frame<'_, '_, '_> {
     fn add_child(&mut self, one: Ref, key: &str, id: u32, found: &mut Value) {
         match one {
             Ref::Node(node) => {
-                found.add(Ref::Node(self.place(node, key)));
+                let place = match self.run.places.get(&(node, id)) {
+                    Some(place) => *place,
+                    None => {
+                        let place = self.place(node, key);
+                        self.run.places.insert((node, id), place);
+                        place
+                    }
+                };
+                found.add(Ref::Node(place));
                 if key == GLOBAL {
                     self.add_globals(node, found);
                 }

@@ -4,8 +4,10 @@
 //! text, which is used as a whole, so that the caller need not wait for it. Nothing recurses but
 //! the nesting within one template, which the parser limits.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::model::chart::{Chart, Member};
 use crate::source::{Span, TextRange};
@@ -78,6 +80,8 @@ pub(super) struct Run<'c> {
     pub(super) charts: Instances<'c>,
     pub(super) overrides: Option<NodeRef<'c>>,
     pub(super) tree: Tree,
+    /// Children of places by the number of their key: the way that is gone most.
+    pub(super) places: HashMap<(NodeId, u32), NodeId>,
     pub(super) heap: Heap,
     pub(super) units: Vec<Rc<Unit<'c>>>,
     /// By file, so that one that belongs to several instances is one unit.
@@ -111,16 +115,17 @@ impl<'c> Run<'c> {
             charts,
             overrides,
             tree,
+            places: HashMap::default(),
             heap: Heap::default(),
             units: Vec::new(),
-            members: HashMap::new(),
+            members: HashMap::default(),
             named: BTreeMap::new(),
-            strings: HashMap::new(),
-            strings_at: HashMap::new(),
-            literals: HashMap::new(),
-            full: HashMap::new(),
-            used: HashSet::new(),
-            calls: HashSet::new(),
+            strings: HashMap::default(),
+            strings_at: HashMap::default(),
+            literals: HashMap::default(),
+            full: HashMap::default(),
+            used: HashSet::default(),
+            calls: HashSet::default(),
             queue: Vec::new(),
             steps: 0,
             gave_up,

@@ -1,5 +1,7 @@
 //! Abstract values: the set of places that a value may come from.
 
+use std::hash::{Hash, Hasher};
+
 use super::tree::NodeId;
 
 /// One place that a value may come from.
@@ -25,9 +27,17 @@ pub(super) enum Ref {
     Unknown,
 }
 
-/// A sorted set of places.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(super) struct Value(Vec<Ref>);
+/// A sorted set of places. Most hold one, which is kept without an allocation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Value(Set);
+
+#[derive(Debug, Clone, Default)]
+enum Set {
+    #[default]
+    Empty,
+    One(Ref),
+    Many(Vec<Ref>),
+}
 
 impl Value {
     /// A value that nothing needs to be known of.
@@ -36,27 +46,34 @@ impl Value {
     }
 
     pub(super) fn refs(&self) -> &[Ref] {
-        &self.0
+        match &self.0 {
+            Set::Empty => &[],
+            Set::One(one) => std::slice::from_ref(one),
+            Set::Many(refs) => refs,
+        }
     }
 
     /// Adds a place; true if it is new.
     pub(super) fn add(&mut self, one: Ref) -> bool {
-        match self.0.binary_search(&one) {
-            Ok(_) => false,
-            Err(at) => {
-                self.0.insert(at, one);
-                true
-            }
+        match &mut self.0 {
+            Set::Empty => self.0 = Set::One(one),
+            Set::One(known) if *known == one => return false,
+            Set::One(known) => self.0 = Set::Many(vec![one.min(*known), one.max(*known)]),
+            Set::Many(refs) => match refs.binary_search(&one) {
+                Ok(_) => return false,
+                Err(at) => refs.insert(at, one),
+            },
         }
+        true
     }
 
     /// Adds all places of `other`; true if one is new.
     pub(super) fn join(&mut self, other: &Self) -> bool {
-        if self.0.is_empty() {
+        if self.refs().is_empty() {
             self.0.clone_from(&other.0);
-            return !other.0.is_empty();
+            return !other.refs().is_empty();
         }
-        other.0.iter().fold(false, |grown, one| self.add(*one) | grown)
+        other.refs().iter().fold(false, |grown, one| self.add(*one) | grown)
     }
 
     /// The places of both.
@@ -71,14 +88,14 @@ impl Value {
             Ref::Text(id) => Some(*id),
             _ => None,
         };
-        let texts: Vec<_> = self.0.iter().map(text).collect::<Option<_>>()?;
+        let texts: Vec<_> = self.refs().iter().map(text).collect::<Option<_>>()?;
         (!texts.is_empty()).then_some(texts)
     }
 }
 
 impl From<Ref> for Value {
     fn from(one: Ref) -> Self {
-        Self(vec![one])
+        Self(Set::One(one))
     }
 }
 
@@ -87,6 +104,24 @@ impl FromIterator<Ref> for Value {
         let mut refs: Vec<_> = refs.into_iter().collect();
         refs.sort_unstable();
         refs.dedup();
-        Self(refs)
+        match refs[..] {
+            [] => Self::default(),
+            [one] => one.into(),
+            _ => Self(Set::Many(refs)),
+        }
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        self.refs() == other.refs()
+    }
+}
+
+impl Eq for Value {}
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.refs().hash(state);
     }
 }

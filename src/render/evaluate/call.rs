@@ -25,15 +25,31 @@ impl Engine<'_> {
             return self.short_circuit(state, dot, (name == "or", range), arguments);
         }
         let values = self.arguments(state, dot, (function, range), arguments)?;
-        // What is read costs as much as what is written: a text may be hashed again and again.
-        let read = values.iter().filter_map(Value::as_text).map(|text| text.as_bytes().len());
-        self.budget.bytes(read.sum())?;
+        self.pay_for_arguments(&values)?;
         let result = (function.call)(self, &values);
         let value = result.map_err(|failure| state.calling(failure, (range, range), name))?;
-        if let Data::Text(text) = &value.data {
-            self.budget.bytes(text.as_str().len())?;
-        }
+        self.pay_for_result(&value)?;
         Ok(with_origin(value, &values))
+    }
+
+    /// What is read costs as much as what is written: a text may be hashed again and again.
+    pub(super) fn pay_for_arguments(&mut self, values: &[Value]) -> Outcome<()> {
+        let read = values.iter().map(|value| match &value.data {
+            Data::Text(text) => text.as_bytes().len(),
+            Data::Bytes(bytes) => bytes.len(),
+            _ => 0,
+        });
+        self.budget.bytes(read.sum())
+    }
+
+    pub(super) fn pay_for_result(&mut self, value: &Value) -> Outcome<()> {
+        match &value.data {
+            Data::Text(text) => self.budget.bytes(text.as_str().len()),
+            Data::Bytes(bytes) => self.budget.bytes(bytes.len()),
+            Data::List(list) => self.budget.steps(list.len() / 4),
+            Data::Map(map) => self.budget.steps(map.len() / 4),
+            _ => Ok(()),
+        }
     }
 
     fn short_circuit<'s>(

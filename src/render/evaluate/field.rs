@@ -20,8 +20,11 @@ impl Engine<'_> {
         if let Some(method) = objects::method(&receiver, name) {
             let mut values = self.arguments(state, dot, (method, place.1), arguments)?;
             values.insert(0, receiver);
+            self.pay_for_arguments(&values)?;
             let result = (method.call)(self, &values);
-            return result.map_err(|failure| state.calling(failure, place, name));
+            let value = result.map_err(|failure| state.calling(failure, place, name))?;
+            self.pay_for_result(&value)?;
+            return Ok(value);
         }
         match &receiver.data {
             Data::Invalid => Ok(Value::invalid()),

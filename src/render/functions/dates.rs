@@ -19,15 +19,17 @@ const DATE: &str = "2006-01-02";
 
 pub(super) static FUNCTIONS: &[Function] = &[
     fixed("now", &[], |_, _| Ok(Value::new(Data::Time(NOW)))),
-    fixed("date", &[Type::String, Type::Any], |_, a| Ok(shown(text(a, 0), &any(a, 1)))),
-    fixed("dateInZone", &[Type::String, Type::Any, Type::String], |_, a| {
-        Ok(shown(text(a, 0), &any(a, 1)))
+    fixed("date", &[Type::String, Type::Any], |engine, a| shown(engine, text(a, 0), &any(a, 1))),
+    fixed("dateInZone", &[Type::String, Type::Any, Type::String], |engine, a| {
+        shown(engine, text(a, 0), &any(a, 1))
     }),
-    fixed("date_in_zone", &[Type::String, Type::Any, Type::String], |_, a| {
-        Ok(shown(text(a, 0), &any(a, 1)))
+    fixed("date_in_zone", &[Type::String, Type::Any, Type::String], |engine, a| {
+        shown(engine, text(a, 0), &any(a, 1))
     }),
-    fixed("htmlDate", &[Type::Any], |_, a| Ok(shown(DATE, &any(a, 0)))),
-    fixed("htmlDateInZone", &[Type::Any, Type::String], |_, a| Ok(shown(DATE, &any(a, 0)))),
+    fixed("htmlDate", &[Type::Any], |engine, a| shown(engine, DATE, &any(a, 0))),
+    fixed("htmlDateInZone", &[Type::Any, Type::String], |engine, a| {
+        shown(engine, DATE, &any(a, 0))
+    }),
     fixed("dateModify", &[Type::String, Type::Time], |_, a| {
         Ok(modified(a).unwrap_or_else(|_| any(a, 1)))
     }),
@@ -77,8 +79,10 @@ fn time_of(value: &Value) -> Time {
     }
 }
 
-fn shown(layout: &str, date: &Value) -> Value {
-    formatted(time_of(date), layout).into()
+/// A part of a layout may be written at length.
+fn shown(engine: &mut Engine<'_>, layout: &str, date: &Value) -> Outcome<Value> {
+    engine.budget.steps(layout.len() / 2)?;
+    Ok(formatted(time_of(date), layout).into())
 }
 
 fn modified(a: &[Value]) -> Outcome<Value> {

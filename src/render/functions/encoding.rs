@@ -36,7 +36,6 @@ pub(super) static FUNCTIONS: &[Function] = &[
         Ok(read.unwrap_or_else(|error| Value::list(vec![error.message.into()])))
     }),
     fixed("toToml", A, to_toml),
-    fixed("mustToToml", A, |engine, a| Ok(toml::write(&mut engine.budget, &any(a, 0))?.into())),
     fixed("fromToml", S, |engine, a| Ok(or_error(toml::read(engine, text(a, 0))))),
     fixed("b64enc", S, |_, a| Ok(base64(whole_text(a, 0).as_bytes()).into())),
     fixed("b64dec", S, |_, a| Ok(decoded(text(a, 0), 6, BASE64).into())),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use regex::{Captures, Regex};
 
 use super::super::evaluate::Engine;
-use super::super::failure::{Failure, Outcome};
+use super::super::failure::{Failure, FailureKind, Outcome};
 use super::super::print::quoted;
 use super::super::value::{Data, List, ListKind, Value};
 use super::arguments::{count, int, text};
@@ -14,11 +14,12 @@ use super::{Function, Type, fixed};
 const S: Type = Type::String;
 
 pub(super) static FUNCTIONS: &[Function] = &[
-    fixed("regexMatch", &[S, S], |engine, a| {
-        Ok(compiled(engine, text(a, 0)).is_ok_and(|regex| regex.is_match(text(a, 1))).into())
+    fixed("regexMatch", &[S, S], |engine, a| match searching(engine, text(a, 0), text(a, 1)) {
+        Err(failure) if failure.kind != FailureKind::Limit => Ok(false.into()),
+        found => Ok(found?.is_match(text(a, 1)).into()),
     }),
     fixed("mustRegexMatch", &[S, S], |engine, a| {
-        Ok(compiled(engine, text(a, 0))?.is_match(text(a, 1)).into())
+        Ok(searching(engine, text(a, 0), text(a, 1))?.is_match(text(a, 1)).into())
     }),
     fixed("regexFind", &[S, S], find),
     fixed("mustRegexFind", &[S, S], find),
@@ -42,19 +43,39 @@ pub(super) static FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// The largest program that one expression may become, in bytes.
-const SIZE: usize = 1 << 20;
+/// The sizes in bytes that the program of an expression may have, and no more than the last.
+const SIZES: [usize; 6] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20];
 
-fn compiled(engine: &mut Engine<'_>, pattern: &str) -> Outcome<Regex> {
-    if let Some(regex) = engine.regexes.get(pattern) {
-        return Ok(regex.clone());
+/// An expression with what it costs to look at a byte.
+#[derive(Debug, Clone)]
+pub struct Program {
+    regex: Regex,
+    price: usize,
+}
+
+fn compiled(engine: &mut Engine<'_>, pattern: &str) -> Outcome<Program> {
+    if let Some(program) = engine.regexes.get(pattern) {
+        return Ok(program.clone());
     }
     engine.budget.bytes(10_000 + pattern.len())?;
-    let built = regex::RegexBuilder::new(&translated(pattern)).size_limit(SIZE).build();
-    let regex =
-        built.map_err(|_| Failure::new(format!("error parsing regexp: {}", quoted(pattern))))?;
-    engine.regexes.insert(pattern.to_owned(), regex.clone());
-    Ok(regex)
+    let translated = translated(pattern);
+    for size in SIZES {
+        engine.budget.bytes(size)?;
+        if let Ok(regex) = regex::RegexBuilder::new(&translated).size_limit(size).build() {
+            // In the worst case every state of the program is looked at for every byte.
+            let program = Program { regex, price: size / 128 };
+            engine.regexes.insert(pattern.to_owned(), program.clone());
+            return Ok(program);
+        }
+    }
+    Err(Failure::new(format!("error parsing regexp: {}", quoted(pattern))))
+}
+
+/// The expression, when the search through `text` is paid for.
+fn searching(engine: &mut Engine<'_>, pattern: &str, text: &str) -> Outcome<Regex> {
+    let program = compiled(engine, pattern)?;
+    count(engine, text.len(), program.price)?;
+    Ok(program.regex)
 }
 
 /// A pattern of Go in Rust's syntax: classes of letters are those of ASCII, and inside of brackets
@@ -150,7 +171,7 @@ fn is_repetition(text: &str) -> bool {
 }
 
 fn find(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
-    let regex = compiled(engine, text(a, 0))?;
+    let regex = searching(engine, text(a, 0), text(a, 1))?;
     Ok(regex.find(text(a, 1)).map_or("", |found| found.as_str()).into())
 }
 
@@ -165,7 +186,7 @@ fn limit(n: i64) -> usize {
 }
 
 fn find_all(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
-    let regex = compiled(engine, text(a, 0))?;
+    let regex = searching(engine, text(a, 0), text(a, 1))?;
     engine.budget.steps(text(a, 1).len())?;
     let found = regex.find_iter(text(a, 1)).take(limit(int(a, 2)));
     let found: Vec<&str> = found.map(|found| found.as_str()).collect();
@@ -173,7 +194,7 @@ fn find_all(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
 }
 
 fn split(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
-    let regex = compiled(engine, text(a, 0))?;
+    let regex = searching(engine, text(a, 0), text(a, 1))?;
     let (whole, limit) = (text(a, 1), limit(int(a, 2)));
     engine.budget.steps(whole.len())?;
     if limit == 0 {
@@ -200,7 +221,7 @@ fn split(engine: &mut Engine<'_>, a: &[Value]) -> Outcome<Value> {
 }
 
 fn replace_all(engine: &mut Engine<'_>, a: &[Value], literal: bool) -> Outcome<Value> {
-    let regex = compiled(engine, text(a, 0))?;
+    let regex = searching(engine, text(a, 0), text(a, 1))?;
     let (whole, replacement) = (text(a, 1), text(a, 2));
     count(engine, whole.len() + 1, replacement.len() / 8 + 32)?;
     let replaced = match literal {

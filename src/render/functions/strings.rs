@@ -12,77 +12,81 @@ use super::{Function, Type, fixed, variadic};
 
 const S: Type = Type::String;
 
-pub(super) static FUNCTIONS: &[Function] =
-    &[
-        fixed("abbrev", &[Type::Int, S], |_, a| {
-            Ok(layout::abbreviated(text(a, 1), 0, int(a, 0)).into())
-        }),
-        fixed("abbrevboth", &[Type::Int, Type::Int, S], |_, a| {
-            Ok(layout::abbreviated_both(text(a, 2), int(a, 0), int(a, 1)).into())
-        }),
-        fixed("trunc", &[Type::Int, S], trunc),
-        fixed("trim", &[S], |_, a| {
-            let whole = whole_text(a, 0);
-            Ok(inside(&whole, whole.as_str().trim()).into())
-        }),
-        fixed("upper", &[S], |_, a| Ok(case::upper_case(text(a, 0)).into())),
-        fixed("lower", &[S], |_, a| Ok(case::lower_case(text(a, 0)).into())),
-        fixed("title", &[S], |_, a| Ok(case::title(text(a, 0)).into())),
-        fixed("untitle", &[S], |_, a| Ok(case::untitle(text(a, 0)).into())),
-        fixed("swapcase", &[S], |_, a| Ok(case::swapped(text(a, 0)).into())),
-        fixed("snakecase", &[S], |_, a| Ok(case::separated(text(a, 0), '_').into())),
-        fixed("kebabcase", &[S], |_, a| Ok(case::separated(text(a, 0), '-').into())),
-        fixed("camelcase", &[S], |_, a| Ok(case::pascal(text(a, 0)).into())),
-        fixed("initials", &[S], |_, a| Ok(case::initials(text(a, 0)).into())),
-        fixed("substr", &[Type::Int, Type::Int, S], substr),
-        fixed("repeat", &[Type::Int, S], repeat),
-        fixed("trimall", &[S, S], trim_all),
-        fixed("trimAll", &[S, S], trim_all),
-        fixed("trimSuffix", &[S, S], |_, a| {
-            let whole = whole_text(a, 1);
-            let rest = whole.as_str().strip_suffix(text(a, 0)).unwrap_or(whole.as_str());
-            Ok(inside(&whole, rest).into())
-        }),
-        fixed("trimPrefix", &[S, S], |_, a| {
-            let whole = whole_text(a, 1);
-            let rest = whole.as_str().strip_prefix(text(a, 0)).unwrap_or(whole.as_str());
-            Ok(inside(&whole, rest).into())
-        }),
-        fixed("nospace", &[S], |_, a| {
-            Ok(text(a, 0).chars().filter(|c| !c.is_whitespace()).collect::<String>().into())
-        }),
-        fixed("wrap", &[Type::Int, S], |_, a| {
-            Ok(layout::wrapped(text(a, 1), int(a, 0), "\n", false).into())
-        }),
-        fixed("wrapWith", &[Type::Int, S, S], |engine, a| {
-            let lines = text(a, 2).len() / usize::try_from(int(a, 0)).unwrap_or(1).max(1) + 1;
-            count(engine, lines, text(a, 1).len())?;
-            Ok(layout::wrapped(text(a, 2), int(a, 0), text(a, 1), true).into())
-        }),
-        fixed("contains", &[S, S], |_, a| Ok(text(a, 1).contains(text(a, 0)).into())),
-        fixed("hasPrefix", &[S, S], |_, a| Ok(text(a, 1).starts_with(text(a, 0)).into())),
-        fixed("hasSuffix", &[S, S], |_, a| Ok(text(a, 1).ends_with(text(a, 0)).into())),
-        variadic("quote", &[], Type::Any, quote),
-        variadic("squote", &[], Type::Any, squote),
-        variadic("cat", &[], Type::Any, cat),
-        fixed("indent", &[Type::Int, S], |engine, a| {
-            Ok(indent(engine, int(a, 0), &whole_text(a, 1), "")?.into())
-        }),
-        fixed("nindent", &[Type::Int, S], |engine, a| {
-            Ok(indent(engine, int(a, 0), &whole_text(a, 1), "\n")?.into())
-        }),
-        fixed("replace", &[S, S, S], replace),
-        fixed("plural", &[S, S, Type::Int], |_, a| {
-            Ok(text(a, if int(a, 2) == 1 { 0 } else { 1 }).into())
-        }),
-        fixed("toString", &[Type::Any], |engine, a| Ok(string_of(engine, &any(a, 0))?.into())),
-        fixed("join", &[S, Type::Any], join),
-        fixed("split", &[S, S], |_, a| Ok(numbered(split(text(a, 1), text(a, 0))).into())),
-        fixed("splitList", &[S, S], |_, a| Ok(Value::strings(split(text(a, 1), text(a, 0))))),
-        fixed("splitn", &[S, Type::Int, S], |_, a| {
-            Ok(splitn(text(a, 2), text(a, 0), int(a, 1)).into())
-        }),
-    ];
+pub(super) static FUNCTIONS: &[Function] = &[
+    fixed("abbrev", &[Type::Int, S], |_, a| {
+        Ok(layout::abbreviated(text(a, 1), 0, int(a, 0)).into())
+    }),
+    fixed("abbrevboth", &[Type::Int, Type::Int, S], |_, a| {
+        Ok(layout::abbreviated_both(text(a, 2), int(a, 0), int(a, 1)).into())
+    }),
+    fixed("trunc", &[Type::Int, S], trunc),
+    fixed("trim", &[S], |_, a| {
+        let whole = whole_text(a, 0);
+        Ok(inside(&whole, whole.as_str().trim()).into())
+    }),
+    fixed("upper", &[S], |_, a| Ok(case::upper_case(text(a, 0)).into())),
+    fixed("lower", &[S], |_, a| Ok(case::lower_case(text(a, 0)).into())),
+    fixed("title", &[S], |_, a| Ok(case::title(text(a, 0)).into())),
+    fixed("untitle", &[S], |_, a| Ok(case::untitle(text(a, 0)).into())),
+    fixed("swapcase", &[S], |_, a| Ok(case::swapped(text(a, 0)).into())),
+    fixed("snakecase", &[S], |_, a| Ok(case::separated(text(a, 0), '_').into())),
+    fixed("kebabcase", &[S], |_, a| Ok(case::separated(text(a, 0), '-').into())),
+    fixed("camelcase", &[S], |_, a| Ok(case::pascal(text(a, 0)).into())),
+    fixed("initials", &[S], |_, a| Ok(case::initials(text(a, 0)).into())),
+    fixed("substr", &[Type::Int, Type::Int, S], substr),
+    fixed("repeat", &[Type::Int, S], repeat),
+    fixed("trimall", &[S, S], trim_all),
+    fixed("trimAll", &[S, S], trim_all),
+    fixed("trimSuffix", &[S, S], |_, a| {
+        let whole = whole_text(a, 1);
+        let rest = whole.as_str().strip_suffix(text(a, 0)).unwrap_or(whole.as_str());
+        Ok(inside(&whole, rest).into())
+    }),
+    fixed("trimPrefix", &[S, S], |_, a| {
+        let whole = whole_text(a, 1);
+        let rest = whole.as_str().strip_prefix(text(a, 0)).unwrap_or(whole.as_str());
+        Ok(inside(&whole, rest).into())
+    }),
+    fixed("nospace", &[S], |_, a| {
+        Ok(text(a, 0).chars().filter(|c| !c.is_whitespace()).collect::<String>().into())
+    }),
+    fixed("wrap", &[Type::Int, S], |_, a| {
+        Ok(layout::wrapped(text(a, 1), int(a, 0), "\n", false).into())
+    }),
+    fixed("wrapWith", &[Type::Int, S, S], |engine, a| {
+        let lines = text(a, 2).len() / usize::try_from(int(a, 0)).unwrap_or(1).max(1) + 1;
+        count(engine, lines, text(a, 1).len())?;
+        Ok(layout::wrapped(text(a, 2), int(a, 0), text(a, 1), true).into())
+    }),
+    fixed("contains", &[S, S], |_, a| Ok(text(a, 1).contains(text(a, 0)).into())),
+    fixed("hasPrefix", &[S, S], |_, a| Ok(text(a, 1).starts_with(text(a, 0)).into())),
+    fixed("hasSuffix", &[S, S], |_, a| Ok(text(a, 1).ends_with(text(a, 0)).into())),
+    variadic("quote", &[], Type::Any, quote),
+    variadic("squote", &[], Type::Any, squote),
+    variadic("cat", &[], Type::Any, cat),
+    fixed("indent", &[Type::Int, S], |engine, a| {
+        Ok(indent(engine, int(a, 0), &whole_text(a, 1), "")?.into())
+    }),
+    fixed("nindent", &[Type::Int, S], |engine, a| {
+        Ok(indent(engine, int(a, 0), &whole_text(a, 1), "\n")?.into())
+    }),
+    fixed("replace", &[S, S, S], replace),
+    fixed("plural", &[S, S, Type::Int], |_, a| {
+        Ok(text(a, if int(a, 2) == 1 { 0 } else { 1 }).into())
+    }),
+    fixed("toString", &[Type::Any], |engine, a| Ok(string_of(engine, &any(a, 0))?.into())),
+    fixed("join", &[S, Type::Any], join),
+    fixed("split", &[S, S], |engine, a| {
+        Ok(numbered(paid_parts(engine, split(text(a, 1), text(a, 0)))?).into())
+    }),
+    fixed("splitList", &[S, S], |engine, a| {
+        Ok(Value::strings(paid_parts(engine, split(text(a, 1), text(a, 0)))?))
+    }),
+    fixed("splitn", &[S, Type::Int, S], |engine, a| {
+        let parts = splitn(text(a, 2), text(a, 0), int(a, 1));
+        Ok(numbered(paid_parts(engine, parts)?).into())
+    }),
+];
 
 /// A part of a text, with what is known of it.
 fn inside(whole: &Text, part: &str) -> Text {
@@ -236,8 +240,14 @@ fn numbered<S: Into<Text>>(parts: Vec<S>) -> Map {
     Map::new(MapKind::Strings, parts.into_iter().enumerate().map(entry).collect())
 }
 
-fn splitn(text: &str, separator: &str, count: i64) -> Map {
-    let parts: Vec<&str> = match usize::try_from(count) {
+/// Each part becomes a value of its own.
+fn paid_parts<'t>(engine: &mut Engine<'_>, parts: Vec<&'t str>) -> Outcome<Vec<&'t str>> {
+    engine.budget.steps(parts.len().saturating_mul(2))?;
+    Ok(parts)
+}
+
+fn splitn<'t>(text: &'t str, separator: &str, count: i64) -> Vec<&'t str> {
+    match usize::try_from(count) {
         Ok(count) if separator.is_empty() => {
             let mut parts = split(text, separator);
             if parts.len() > count && count > 0 {
@@ -250,6 +260,5 @@ fn splitn(text: &str, separator: &str, count: i64) -> Map {
         }
         Ok(count) => text.splitn(count, separator).collect(),
         Err(_) => split(text, separator),
-    };
-    numbered(parts)
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::super::evaluate::Budget;
+use super::super::failure::Outcome;
 use super::super::functions::encoding::base64;
 use super::super::functions::paths::base;
 use super::super::value::{Data, Map, MapKind, Value};
@@ -24,11 +26,24 @@ pub(super) fn bytes(files: &Map, path: &str) -> Rc<[u8]> {
 }
 
 /// The files whose paths match; a pattern that is none matches everything.
-pub(super) fn matching(files: &Map, pattern: &str) -> Map {
+pub(super) fn matching(budget: &mut Budget, files: &Map, pattern: &str) -> Outcome<Map> {
+    budget.bytes(Glob::price(pattern))?;
     let glob = Glob::parse(pattern);
+    let entries = files.entries();
+    let characters: usize = entries.iter().map(|(path, _)| path.len() + 1).sum();
+    let parts = glob.as_ref().map_or(0, Glob::size);
+    budget.bytes(characters.saturating_mul(parts))?;
     let fits = |path: &str| glob.as_ref().is_none_or(|glob| glob.matches(path));
-    let entries = files.entries().into_iter().filter(|(path, _)| fits(path));
-    Map::new(MapKind::Files, entries.collect())
+    Ok(Map::new(MapKind::Files, entries.into_iter().filter(|(path, _)| fits(path)).collect()))
+}
+
+/// The bytes of all files.
+pub(super) fn size(files: &Map) -> usize {
+    let size = |(_, value): &(Rc<str>, Value)| match &value.data {
+        Data::Bytes(bytes) => bytes.len(),
+        _ => 0,
+    };
+    files.entries().iter().map(size).sum()
 }
 
 /// The files by their names alone, as texts or in base 64.

@@ -28,6 +28,22 @@ impl Glob {
         alternatives.iter().map(|alternative| parts(alternative)).collect::<Option<_>>().map(Self)
     }
 
+    /// What it costs to read a pattern: each alternative is as long as all of it.
+    pub(super) fn price(pattern: &str) -> usize {
+        let choices = pattern.matches([',', '{']).count();
+        let alternatives = match choices {
+            0 => 1,
+            1..10 => 1 << choices,
+            _ => ALTERNATIVES,
+        };
+        pattern.len().saturating_mul(8 * alternatives)
+    }
+
+    /// How many parts there are, in all alternatives.
+    pub(super) fn size(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
     pub(super) fn matches(&self, path: &str) -> bool {
         let path: Vec<char> = path.chars().collect();
         self.0.iter().any(|parts| matches(parts, &path))

@@ -18,16 +18,23 @@ static FILES: &[Function] = &[
     fixed("GetBytes", &[Type::String], |_, a| {
         Ok(Value::new(Data::Bytes(files::bytes(&map(a, 0), text(a, 1)))))
     }),
-    fixed("Glob", &[Type::String], |_, a| Ok(files::matching(&map(a, 0), text(a, 1)).into())),
+    fixed("Glob", &[Type::String], |engine, a| {
+        Ok(files::matching(&mut engine.budget, &map(a, 0), text(a, 1))?.into())
+    }),
     fixed("AsConfig", &[], |engine, a| as_yaml(engine, a, false)),
     fixed("AsSecrets", &[], |engine, a| as_yaml(engine, a, true)),
-    fixed("Lines", &[Type::String], |_, a| {
-        Ok(Value::strings(files::lines(&map(a, 0), text(a, 1))))
+    fixed("Lines", &[Type::String], |engine, a| {
+        let lines = files::lines(&map(a, 0), text(a, 1));
+        engine.budget.steps(lines.len())?;
+        engine.budget.bytes(lines.iter().map(String::len).sum())?;
+        Ok(Value::strings(lines))
     }),
 ];
 
 fn as_yaml(engine: &mut Engine<'_>, a: &[Value], encoded: bool) -> Outcome<Value> {
-    let named = files::named(&map(a, 0), encoded);
+    let files = map(a, 0);
+    engine.budget.bytes(files::size(&files))?;
+    let named = files::named(&files, encoded);
     Ok(yaml::to_yaml(&mut engine.budget, &named.into())?.into())
 }
 

@@ -3,13 +3,14 @@
 use super::written::at_written;
 use crate::finding::Finding;
 use crate::limits;
-use crate::model::kubernetes::conform::{Fault, faults};
+use crate::model::kubernetes::conform::{Fault, FaultKind, faults};
 use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
-use crate::model::rendered::{Object, Written};
+use crate::model::rendered::{Object, Release, Written};
+use crate::render::FailureKind;
 use crate::rules::manifest::fault::told;
 use crate::rules::{Check, Rule, Severity};
-use crate::source::TextRange;
+use crate::source::{Span, TextRange};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -21,8 +22,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let objects = pack.objects().filter(|object| object.document.problem().is_none());
-    objects.flat_map(|object| of_object(pack, &object)).take(limits::PROBLEMS).collect()
+    // Values that a schema refuses never get to a template.
+    let is_refused = |release: &&Release| {
+        release.rendered.errors.iter().any(|error| error.kind == FailureKind::Schema)
+    };
+    let releases = pack.releases().iter().filter(|release| !is_refused(release));
+    let objects = releases.flat_map(Release::objects);
+    let sound = objects.filter(|object| object.document.problem().is_none());
+    sound.flat_map(|object| of_object(pack, &object)).take(limits::PROBLEMS).collect()
 }
 
 fn of_object(pack: &Pack, object: &Object<'_>) -> Vec<Finding> {
@@ -45,8 +52,6 @@ fn unidentified(object: &Object<'_>) -> Option<Finding> {
         (Some(_), None, _) => "kind",
         (None, Some(_), _) => "apiVersion",
         (Some(_), Some(_), None) if !generated && !is_nameless(object) => "metadata.name",
-        // A text that is no object at all: Helm says of it what the API server says.
-        (None, None, _) => "apiVersion",
         _ => return None,
     };
     let written = written(object, object.root.range());
@@ -69,13 +74,27 @@ fn described(object: &Object<'_>) -> String {
 }
 
 fn finding(object: &Object<'_>, name: &str, fault: &Fault) -> Option<Finding> {
-    let written = written(object, fault.range);
+    let mut written = self::written(object, fault.range);
+    if let (FaultKind::Unknown(_), None) = (&fault.kind, &written.value) {
+        written.value = own_key(object, fault);
+    }
     let values = [&written.value, &written.default, &written.template];
     if values.into_iter().flatten().any(|span| is_unsure(span.text())) {
         return None;
     }
     let (message, help, severity) = told(fault, name);
     Some(at_written(object.release, written, message).maybe_help(help).severity(severity))
+}
+
+/// The unknown field where the pack wrote it, with the value that it has there.
+fn own_key(object: &Object<'_>, fault: &Fault) -> Option<Span> {
+    let value = written(object, fault.value).value?;
+    let name = fault.path.rsplit('.').next()?;
+    let before = value.file().text().get(..value.range().start as usize)?.trim_end();
+    let key = before.strip_suffix(':')?.trim_end_matches(['"', '\'']);
+    let start = u32::try_from(key.strip_suffix(name)?.len()).ok()?;
+    let end = start.saturating_add(u32::try_from(name.len()).ok()?);
+    Some(Span::new(value.file(), TextRange::new(start, end)))
 }
 
 /// Palette puts something there before the chart is rendered.

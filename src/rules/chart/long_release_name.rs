@@ -69,7 +69,7 @@ const LIMITS: [Limit; 5] = [
     Limit {
         group: "apps",
         kind: "StatefulSet",
-        longest: 52,
+        longest: 61,
         why: "its pods can only be made with",
     },
 ];

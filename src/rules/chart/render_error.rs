@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::rendered::Release;
-use crate::render::{FailureKind, RenderError};
+use crate::render::{self, FailureKind, RenderError};
 use crate::rules::{Check, Rule, Severity};
 use blame::{Blame, blame};
 
@@ -69,7 +69,11 @@ fn is_static(error: &RenderError) -> bool {
 }
 
 fn finding(release: &Release, error: &RenderError, blame: &Blame<'_>) -> Finding {
-    let said: Vec<_> = error.message.split_whitespace().collect();
+    let (start, rest) = match error.message.strip_prefix(render::REFUSED_BY_SCHEMA) {
+        Some(rest) => ("the schema of", rest.replacen("\n- at ", "\nat ", 1)),
+        None => ("", error.message.clone()),
+    };
+    let said: Vec<_> = start.split_whitespace().chain(rest.split_whitespace()).collect();
     let mut said = said.join(" ");
     if let Some((end, _)) = said.char_indices().nth(SAID) {
         said.truncate(end);

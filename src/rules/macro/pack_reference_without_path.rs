@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::macros::Macro;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,11 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: false,
     page: include_str!("../../../rules/macro/pack-reference-without-path.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    pack.macros().iter().filter(|found| found.is_of("pack")).filter_map(finding).collect()
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    macros.filter(|found| found.is_of("pack")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

@@ -1,8 +1,9 @@
 //! The Kubernetes version cut after a fixed number of characters.
 
 use crate::finding::Finding;
-use crate::model::macros::Filter;
+use crate::model::macros::{Filter, Macro};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,11 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     fixable: false,
     page: include_str!("../../../rules/macro/truncated-version.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let versions = pack.macros().iter().filter(|found| found.is_of("system"));
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    let versions = macros.filter(|found| found.is_of("system"));
     let versions = versions.filter(|found| found.key.text == "kubernetes.version");
     versions.flat_map(|found| found.filters.iter().filter_map(finding)).collect()
 }

@@ -1,8 +1,9 @@
 //! Macros without their closing braces.
 
 use crate::finding::Finding;
-use crate::model::macros::{Form, Macro};
+use crate::model::macros::{self, Form, Macro};
 use crate::model::pack::Pack;
+use crate::model::profile::{Profile, ProfileFile};
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -11,12 +12,23 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/macro/unclosed.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let unclosed = pack.macros().iter().filter(|found| found.form == Form::Unclosed);
-    unclosed.map(finding).collect()
+    pack.macros().iter().filter(|found| found.form == Form::Unclosed).map(finding).collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    let parts = file.profiles().iter().flat_map(Profile::macros_of_parts);
+    parts.flat_map(|part| alone(part).map(finding).collect::<Vec<_>>()).collect()
+}
+
+/// Without those around a variable, which `variable/nested` tells.
+fn alone(part: &[Macro]) -> impl Iterator<Item = &Macro> {
+    let around: Vec<_> = macros::nested(part).map(|nested| nested.outer.span.range()).collect();
+    let unclosed = part.iter().filter(|found| found.form == Form::Unclosed);
+    unclosed.filter(move |found| !around.contains(&found.whole.span.range()))
 }
 
 fn finding(found: &Macro) -> Finding {

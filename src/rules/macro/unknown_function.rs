@@ -1,8 +1,9 @@
 //! Filters of a macro that are no functions of sprig.
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::macros::Filter;
+use crate::model::macros::{Filter, Macro};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::template::{FUNCTIONS, is_function};
@@ -13,11 +14,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unknown-function.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let macros = pack.macros().iter().filter(|found| found.is_well_formed());
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    let macros = macros.filter(|found| found.is_well_formed());
     macros.flat_map(|found| &found.filters).filter_map(finding).collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::macros::{LEGACY_KEYS, Macro, SYSTEM_KEYS};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
 
@@ -12,11 +13,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/macro/unknown-system-key.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    pack.macros().iter().filter(|found| found.is_of("system")).filter_map(finding).collect()
+    findings(pack.macros().iter())
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    findings(file.macros())
+}
+
+fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
+    macros.filter(|found| found.is_of("system")).filter_map(finding).collect()
 }
 
 fn finding(found: &Macro) -> Option<Finding> {

@@ -17,15 +17,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
+    findings(pack.macros(), |_| true)
+}
+
+/// The macros among those that are asked for whose scalars need quotes. In a profile these are the
+/// variables: its authors write other macros into commands, and know what they become.
+pub(in crate::rules) fn findings(macros: &[Macro], asked: fn(&Macro) -> bool) -> Vec<Finding> {
     let mut told = BTreeSet::new();
     // What is no macro of a known family is not replaced by anything.
-    let macros = pack.macros().iter().filter(|found| FAMILIES.iter().any(|name| found.is_of(name)));
-    let hosted = macros.filter_map(|found| match &found.host {
+    let known = macros.iter().filter(|found| FAMILIES.iter().any(|name| found.is_of(name)));
+    let hosted = known.filter_map(|found| match &found.host {
         Host::Scalar { unquoted: Some(scalar), .. } => Some((found, scalar)),
         _ => None,
     });
     // A scalar with several macros needs quotes once.
-    let hosted = hosted.filter(|(_, scalar)| told.insert(scalar.span.range()));
+    let hosted = hosted.filter(|(found, scalar)| asked(found) && told.insert(scalar.span.range()));
     hosted.map(|(found, scalar)| finding(found, scalar)).collect()
 }
 

@@ -1,8 +1,8 @@
 //! An API version that Kubernetes still serves and no longer wants.
 
+use super::api::deprecated;
 use super::span;
 use crate::finding::Finding;
-use crate::model::kubernetes::apis;
 use crate::model::kubernetes::{Supported, supported};
 use crate::model::manifest::Manifest;
 use crate::model::manifest::object::Object;
@@ -26,19 +26,9 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings.collect()
 }
 
-/// What is gone in one of the versions is told by `removed-api`.
 fn finding(manifest: &Manifest, object: &Object, supported: &[Supported<'_>]) -> Option<Finding> {
-    let (version, kind) = (object.api_version.known()?, object.kind.text()?);
-    let api = apis::find(&version.text, kind)?;
-    let reach = |minor| supported.is_empty() || supported.iter().any(|s| s.minors.reach(minor));
-    let told = api.removed.is_some_and(reach) || !reach(api.deprecated);
-    if told || manifest.asks_for_version(version.range) {
-        return None;
-    }
-    let (name, since) = (&version.text, api.deprecated);
-    let until = api.removed.map(|removed| format!(" and gone since 1.{removed}"));
-    let until = until.unwrap_or_default();
-    let message = format!("`{kind}` of `{name}` is deprecated since Kubernetes 1.{since}{until}");
-    let help = api.replacement.map(|by| format!("move to `{by}`"));
-    Some(Finding::new(span(manifest, version.range), message).maybe_help(help))
+    let version = object.api_version.known()?;
+    let (message, help) = deprecated(&version.text, object.kind.text()?, supported)?;
+    let finding = Finding::new(span(manifest, version.range), message).maybe_help(help);
+    (!manifest.asks_for_version(version.range)).then_some(finding)
 }

@@ -1,6 +1,7 @@
 //! A Terraform profile with a second block of variables.
 
 use crate::finding::Finding;
+use crate::limits;
 use crate::model::profile::ProfileFile;
 use crate::model::profile::terraform::{Resource, ResourceKind};
 use crate::rules::{Check, Rule, Severity};
@@ -29,5 +30,5 @@ fn findings(resource: &Resource<'_>) -> Vec<Finding> {
             .label(resource.span(first.kind.range), "the first one is here")
             .help("move its blocks `variable` to the first one")
     };
-    blocks.map(finding).collect()
+    blocks.take(limits::VIOLATIONS).map(finding).collect()
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// Each item whose key an earlier one has: the first of that key, the item, the key. Items without a
 /// key are equal to nothing.
-pub(super) fn repeated<T: Clone, K: Hash + Eq + Clone>(
+pub(in crate::rules) fn repeated<T: Clone, K: Hash + Eq + Clone>(
     items: impl IntoIterator<Item = T>,
     key: impl Fn(&T) -> Option<K>,
 ) -> Vec<(T, T, K)> {

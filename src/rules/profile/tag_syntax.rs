@@ -1,6 +1,7 @@
 //! A tag of a Terraform profile with more than one colon.
 
 use crate::finding::Finding;
+use crate::limits;
 use crate::model::profile::ProfileFile;
 use crate::model::profile::terraform::Resource;
 use crate::rules::{Check, Rule, Severity};
@@ -22,7 +23,8 @@ fn check(file: &ProfileFile) -> Vec<Finding> {
 fn findings(resource: &Resource<'_>) -> Vec<Finding> {
     let Some(tags) = resource.set(resource.block, "tags") else { return Vec::new() };
     let Value::List(tags) = &tags.value.value else { return Vec::new() };
-    tags.iter().filter_map(|tag| finding(resource, tag)).collect()
+    let found = tags.iter().filter_map(|tag| finding(resource, tag));
+    found.take(limits::VIOLATIONS).collect()
 }
 
 fn finding(resource: &Resource<'_>, tag: &Expression) -> Option<Finding> {

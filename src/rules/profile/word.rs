@@ -5,22 +5,25 @@ use crate::model::profile::Field;
 use crate::rules::pack::word::{Meant, meant};
 
 /// A string that is none of the known words.
-pub(super) struct Unlisted<'p> {
+pub(in crate::rules) struct Unlisted<'p> {
     field: &'p Field,
-    pub(super) text: &'p str,
+    pub(in crate::rules) text: &'p str,
     known: Vec<&'p str>,
 }
 
 impl<'p> Unlisted<'p> {
     /// The text of a field that is written out and that no word of `known` is.
-    pub(super) fn of(field: &'p Field, known: impl Iterator<Item = &'p str>) -> Option<Self> {
+    pub(in crate::rules) fn of(
+        field: &'p Field,
+        known: impl Iterator<Item = &'p str>,
+    ) -> Option<Self> {
         let text = field.filled()?;
         let known: Vec<&str> = known.collect();
         (!known.contains(&text)).then_some(Self { field, text, known })
     }
 
     /// The finding, with the word that was most likely meant: by other names for it first.
-    pub(super) fn finding(&self, message: String, spellings: &[(&str, &str)]) -> Finding {
+    pub(in crate::rules) fn finding(&self, message: String, spellings: &[(&str, &str)]) -> Finding {
         let place = self.field.place.clone();
         let finding = Finding::new(place.clone(), message);
         let spelt = spellings.iter().find(|(other, _)| other.eq_ignore_ascii_case(self.text));

@@ -39,7 +39,10 @@ fn finding(violation: &Violation, node: NodeRef<'_>, types: &[&str]) -> Finding 
     let how = "put the value in double quotes";
     let quote = |text: &str| Fix::safe(how, Edit::replace(node.span(), format!("\"{text}\"")));
     let help = quoted.map(|_| how);
-    finding.maybe_help(help).maybe_fix(quoted.filter(|_| !node.is_alias()).map(quote))
+    // Between quotes, `1.2` would be no version of a profile either.
+    let is_version = violation.path() == ["spec", "version"];
+    let certain = quoted.filter(|_| !node.is_alias() && !is_version);
+    finding.maybe_help(help).maybe_fix(certain.map(quote))
 }
 
 /// The settings of a `generic-byoi` layer, which Palette reads as strings.

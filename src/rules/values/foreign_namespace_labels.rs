@@ -4,7 +4,8 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::model::literal::has_macro;
 use crate::model::name;
 use crate::model::pack::Pack;
-use crate::model::values::DEFAULT_NAMESPACE;
+use crate::model::profile::ProfileFile;
+use crate::model::values::{DEFAULT_NAMESPACE, PackSection};
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::scalar::{self, Scalar};
 use crate::syntax::tree::{Entry, NodeRef};
@@ -15,11 +16,18 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: true,
     page: include_str!("../../../rules/values/foreign-namespace-labels.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let Some(section) = pack.pack_section() else { return Vec::new() };
+    pack.pack_section().map(of_section).unwrap_or_default()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.pack_sections().flat_map(of_section).collect()
+}
+
+fn of_section(section: PackSection<'_>) -> Vec<Finding> {
     let own = section.namespace().map_or(Some(DEFAULT_NAMESPACE), NodeRef::text);
     let others = section.additional_namespaces();
     // Only Palette knows what a macro stands for.

@@ -3,7 +3,8 @@
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
-use crate::model::values::INSTALL_PRIORITY;
+use crate::model::profile::ProfileFile;
+use crate::model::values::{INSTALL_PRIORITY, PackSection};
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{Entry, NodeRef, Style};
@@ -14,17 +15,27 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: true,
     page: include_str!("../../../rules/values/invalid-install-priority.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let entry = pack.pack_section().and_then(|section| section.node.entry(INSTALL_PRIORITY));
-    let Some(entry) = entry.filter(|entry| !entry.value.is_null()) else { return Vec::new() };
-    not_an_add_on(pack, &entry).or_else(|| value(entry.value)).into_iter().collect()
+    let section = pack.pack_section();
+    section.and_then(|section| of_section(section, pack.layer())).into_iter().collect()
 }
 
-fn not_an_add_on(pack: &Pack, entry: &Entry<'_>) -> Option<Finding> {
-    let layer = pack.layer().filter(|layer| matches!(*layer, "os" | "k8s" | "cni" | "csi"))?;
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    let sections = file.layers().filter_map(|layer| Some((layer.pack_section()?, layer)));
+    sections.filter_map(|(section, layer)| of_section(section, layer.layer_text())).collect()
+}
+
+fn of_section(section: PackSection<'_>, layer: Option<&str>) -> Option<Finding> {
+    let entry = section.node.entry(INSTALL_PRIORITY)?;
+    let entry = Some(entry).filter(|entry| !entry.value.is_null())?;
+    not_an_add_on(layer, &entry).or_else(|| value(entry.value))
+}
+
+fn not_an_add_on(layer: Option<&str>, entry: &Entry<'_>) -> Option<Finding> {
+    let layer = layer.filter(|layer| matches!(*layer, "os" | "k8s" | "cni" | "csi"))?;
     let message =
         format!("the layer `{layer}` has no install priority: only add-ons are ordered by it");
     let finding = Finding::new(entry.key.span(), message).help("remove it");

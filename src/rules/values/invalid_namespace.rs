@@ -2,6 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
+use crate::model::values::PackSection;
 use crate::model::{literal, name};
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{NodeRef, Style};
@@ -12,12 +14,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/values/invalid-namespace.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let namespace = pack.pack_section().and_then(|section| section.namespace());
-    namespace.and_then(finding).into_iter().collect()
+    pack.pack_section().and_then(of_section).into_iter().collect()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.pack_sections().filter_map(of_section).collect()
+}
+
+fn of_section(section: PackSection<'_>) -> Option<Finding> {
+    section.namespace().and_then(finding)
 }
 
 fn finding(namespace: NodeRef<'_>) -> Option<Finding> {

@@ -5,6 +5,8 @@ use crate::limits;
 use crate::model::literal;
 use crate::model::name::{self, NameError};
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
+use crate::model::values::PackSection;
 use crate::rules::{Check, Rule, Severity};
 use crate::source::TextRange;
 use crate::syntax::tree::{Entry, Kind, NodeRef, Style};
@@ -15,11 +17,18 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/values/invalid-namespace-labels.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let Some(section) = pack.pack_section() else { return Vec::new() };
+    pack.pack_section().map(of_section).unwrap_or_default()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.pack_sections().flat_map(of_section).collect()
+}
+
+fn of_section(section: PackSection<'_>) -> Vec<Finding> {
     let maps = section.namespace_maps();
     maps.flat_map(|(key, map)| match map.kind() {
         Kind::Mapping => map.members().into_iter().flat_map(|e| namespace(key, &e)).collect(),

@@ -2,6 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::pack::Pack;
+use crate::model::profile::ProfileFile;
+use crate::model::values::PackSection;
 use crate::model::{literal, name};
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::{Kind, NodeRef};
@@ -12,12 +14,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixable: false,
     page: include_str!("../../../rules/values/invalid-release-name.md"),
-    check: Check::Pack(check),
+    check: Check::PackAndProfiles(check, profiles),
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let overrides = pack.pack_section().and_then(|s| s.node.get("releaseNameOverride"));
-    let Some(overrides) = overrides else { return Vec::new() };
+    pack.pack_section().map(of_section).unwrap_or_default()
+}
+
+fn profiles(file: &ProfileFile) -> Vec<Finding> {
+    file.pack_sections().flat_map(of_section).collect()
+}
+
+fn of_section(section: PackSection<'_>) -> Vec<Finding> {
+    let Some(overrides) = section.node.get("releaseNameOverride") else { return Vec::new() };
     match overrides.kind() {
         // A container tier of an app profile has one release, and its name alone.
         Kind::String => finding(overrides).into_iter().collect(),

@@ -14,7 +14,7 @@ struct Open<'a> {
     at: usize,
     /// Bytes of what opens it.
     length: usize,
-    /// Values directly in it.
+    /// Keys directly in it.
     items: usize,
 }
 
@@ -97,7 +97,7 @@ impl<'a> Scanner<'a> {
             b'(' => return self.push(What::Bracket(b')'), 1),
             b'<' if rest.starts_with("<<") => return self.open_heredoc(),
             byte @ (b'}' | b']' | b')') => return self.close(*byte),
-            b'=' | b':' | b',' => return self.count(),
+            b'=' | b':' => return self.count(),
             _ => self.advance(),
         }
         None
@@ -209,12 +209,10 @@ impl<'a> Scanner<'a> {
 
     fn count(&mut self) -> Option<Problem> {
         self.at += 1;
-        let items = self.open.last_mut().map(|open| {
-            open.items += 1;
-            open.items
-        });
-        (items? > limits::HCL_ITEMS).then(|| {
-            let message = format!("more than {} values in one place", limits::HCL_ITEMS);
+        let open = self.open.last_mut().filter(|open| open.what == What::Bracket(b'}'))?;
+        open.items += 1;
+        (open.items > limits::HCL_ITEMS).then(|| {
+            let message = format!("more than {} keys in one pair of braces", limits::HCL_ITEMS);
             self.problem(ProblemKind::TooLarge, (self.at - 1, 1), message)
         })
     }

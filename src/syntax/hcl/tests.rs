@@ -157,6 +157,13 @@ fn mistakes_have_their_exact_place() {
     assert_eq!(problem("a = 1 b = 2\n").0, "b");
 }
 
+// `terraform validate` accepts it.
+#[test]
+fn a_key_twice_in_an_object_is_no_mistake() {
+    let configuration = read("a = { b = 1, b = 2 }\n");
+    assert!(configuration.problem.is_none() && configuration.body.attributes.is_empty());
+}
+
 #[test]
 fn hostile_texts_are_refused_early() {
     let kind = |text: &str| read(text).problem.expect("a problem").kind;

@@ -24,7 +24,7 @@ pub static FUNCTIONS: &[&str] = &[
     "mustMergeOverwrite", "mustPrepend", "mustPush", "mustRegexFind", "mustRegexFindAll",
     "mustRegexMatch", "mustRegexReplaceAll", "mustRegexReplaceAllLiteral", "mustRegexSplit",
     "mustRest", "mustReverse", "mustSlice", "mustToDate", "mustToDuration", "mustToJson",
-    "mustToPrettyJson", "mustToRawJson", "mustToToml", "mustToYaml", "mustUniq", "mustWithout",
+    "mustToPrettyJson", "mustToRawJson", "mustToYaml", "mustUniq", "mustWithout",
     "must_date_modify", "ne", "nindent", "nospace", "not", "now", "omit", "or", "osBase", "osClean",
     "osDir", "osExt", "osIsAbs", "pick", "pluck", "plural", "prepend", "print", "printf", "println",
     "push", "quote", "randAlpha", "randAlphaNum", "randAscii", "randBytes", "randInt",

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Parser};
 
-use super::{Failure, attempt, options, second_opinion};
+use super::{Failure, attempt, body_of, options, second_opinion};
 use crate::limits;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::origin::Origin;
@@ -95,7 +95,7 @@ fn with_warnings(mut document: Document, inserted: &[usize]) -> Document {
         let length = rest.trim_start().find(['\n', '\r']).unwrap_or(rest.trim_start().len());
         let range = TextRange::from_usize(line + blank..line + blank + length);
         let message = "this line of a quoted string is indented less than its key";
-        document.problems.push(Problem {
+        body_of(&mut document).problems.push(Problem {
             help: Some("indent the line deeper than the key of the string".into()),
             ..Problem::new(ProblemKind::NonPortable, range, message)
         });

@@ -2,6 +2,7 @@
 
 use super::Resource;
 use super::arguments::{self, Arguments, META_ATTRIBUTES, META_BLOCKS};
+use crate::limits;
 use crate::syntax::hcl::{Block, Body, Name};
 
 /// What is wrong with an argument.
@@ -34,11 +35,12 @@ pub enum Misuse<'a> {
 }
 
 impl<'a> Resource<'a> {
-    /// Every argument that Terraform will refuse.
+    /// Every argument that Terraform will refuse, up to a limit.
     pub fn misuses(&self) -> Vec<Misuse<'a>> {
         let mut found = Vec::new();
         let known = arguments::of(self.kind);
         self.collect((self.block, &self.block.body), (known, true), &mut found);
+        found.truncate(limits::VIOLATIONS);
         found
     }
 

@@ -111,6 +111,20 @@ fn resources_become_profiles() {
 }
 
 #[test]
+fn only_what_is_applied_together_is_compared() {
+    let module = |path: &str, rest: &str| {
+        let text = format!("resource \"spectrocloud_cluster_profile\" \"a\" {{\n{rest}}}\n");
+        let file = ProfileFile::read(&SourceFile::new(VirtualPath::new(path), text));
+        file.and_then(|file| file.profiles()[0].module.clone())
+    };
+    let here = module("a/x.tf", "");
+    assert!(here.is_some());
+    assert_eq!(module("a/y.tf", "  context = \"project\"\n"), here);
+    assert_ne!(module("b/x.tf", ""), here);
+    assert_ne!(module("a/x.tf", "  context = \"tenant\"\n"), here);
+}
+
+#[test]
 fn values_are_what_the_provider_sends() {
     for line_end in ["\n", "\r\n"] {
         let file = read(&TWO.replace('\n', line_end)).expect("profiles");

@@ -60,6 +60,14 @@ fn globals_are_shared_downwards() {
 }
 
 #[test]
+fn globals_of_one_chart_are_seen_by_its_siblings() {
+    let sibling = [("charts/a/Chart.yaml", "name: a\n"), ("charts/b/Chart.yaml", "name: b\n")];
+    let template = [("charts/b/templates/x.yaml", "{{ .Values.global.x.y }}")];
+    let reads = reads_of(&[&sibling[..], &template].concat());
+    check("a leak", &reads, &["a.global.x.y", "b.global.x.y", "global.x.y"], &["a.global.x"]);
+}
+
+#[test]
 fn what_switches_a_dependency_is_read() {
     let reads = reads_of(&files());
     check(

@@ -1,0 +1,175 @@
+//! What was read a moment ago: versions of a pack lie side by side and share most of their files,
+//! so that a third of the bytes of a registry need not be parsed again.
+//!
+//! Each worker keeps its own, within a limit, and other threads keep nothing. Trees hold offsets and
+//! no paths, so that one serves every file with the same text; contents are compared, not hashes.
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+use std::thread::LocalKey;
+
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
+
+use crate::limits;
+use crate::source::SourceFile;
+use crate::syntax::archive::Archive;
+use crate::syntax::template::Template;
+use crate::syntax::tree::Body;
+
+thread_local! {
+    static TREES: Kept<Arc<SourceFile>, Body> = const { RefCell::new(None) };
+    static TEMPLATES: Kept<Arc<SourceFile>, Template> = const { RefCell::new(None) };
+    static ARCHIVES: Kept<Arc<[u8]>, Archive> = const { RefCell::new(None) };
+}
+
+type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
+
+/// Lets this thread keep what it reads, as long as it lives.
+pub fn keep() {
+    TREES.set(Some(Recent::new(limits::RECENT_TEXT)));
+    TEMPLATES.set(Some(Recent::new(limits::RECENT_TEXT)));
+    ARCHIVES.set(Some(Recent::new(limits::RECENT_ARCHIVES)));
+}
+
+/// The tree of a text, which `parse` makes where it is not known.
+pub(super) fn tree(file: &Arc<SourceFile>, parse: impl FnOnce() -> Arc<Body>) -> Arc<Body> {
+    of_text(&TREES, file, parse)
+}
+
+/// The template of a text, which `parse` makes where it is not known.
+pub(super) fn template(
+    file: &Arc<SourceFile>,
+    parse: impl FnOnce() -> Arc<Template>,
+) -> Arc<Template> {
+    of_text(&TEMPLATES, file, parse)
+}
+
+fn of_text<T>(
+    kept: &'static LocalKey<Kept<Arc<SourceFile>, T>>,
+    file: &Arc<SourceFile>,
+    parse: impl FnOnce() -> Arc<T>,
+) -> Arc<T> {
+    if let Some(known) = find(kept, file.text().as_bytes()) {
+        return known;
+    }
+    let parsed = parse();
+    let weight = file.text().len();
+    add(kept, weight, || (Arc::clone(file), Arc::clone(&parsed)));
+    parsed
+}
+
+/// The archive that these bytes are, which `read` inflates where it is not known.
+pub(super) fn archive<E>(
+    gzip: &[u8],
+    read: impl FnOnce() -> Result<Archive, E>,
+) -> Result<Arc<Archive>, E> {
+    if let Some(known) = find(&ARCHIVES, gzip) {
+        return Ok(known);
+    }
+    let archive = Arc::new(read()?);
+    let weight = archive.inflated_bytes() + gzip.len();
+    add(&ARCHIVES, weight, || (Arc::from(gzip), Arc::clone(&archive)));
+    Ok(archive)
+}
+
+fn find<K: Content, T>(kept: &'static LocalKey<Kept<K, T>>, bytes: &[u8]) -> Option<Arc<T>> {
+    kept.with_borrow_mut(|kept| kept.as_mut()?.find(bytes))
+}
+
+fn add<K: Content, T>(
+    kept: &'static LocalKey<Kept<K, T>>,
+    weight: usize,
+    entry: impl FnOnce() -> (K, Arc<T>),
+) {
+    // What is dropped to make room is dropped once nothing is borrowed.
+    let dropped = kept.with_borrow_mut(|kept| {
+        let kept = kept.as_mut().filter(|kept| weight <= kept.half)?;
+        let (key, value) = entry();
+        kept.add(Entry { key, value, weight })
+    });
+    drop(dropped);
+}
+
+/// What an entry is found by.
+trait Content {
+    fn bytes(&self) -> &[u8];
+}
+
+impl Content for Arc<SourceFile> {
+    fn bytes(&self) -> &[u8] {
+        self.text().as_bytes()
+    }
+}
+
+impl Content for Arc<[u8]> {
+    fn bytes(&self) -> &[u8] {
+        self
+    }
+}
+
+struct Entry<K, T> {
+    key: K,
+    value: Arc<T>,
+    weight: usize,
+}
+
+/// Two generations: when the young one is full it becomes the old one, and what of the old one was
+/// not asked for again is gone.
+struct Recent<K, T> {
+    young: Generation<K, T>,
+    old: Generation<K, T>,
+    half: usize,
+    hasher: RandomState,
+}
+
+struct Generation<K, T> {
+    entries: HashMap<u64, Entry<K, T>>,
+    weight: usize,
+}
+
+impl<K, T> Generation<K, T> {
+    fn new() -> Self {
+        Self { entries: HashMap::default(), weight: 0 }
+    }
+}
+
+impl<K: Content, T> Recent<K, T> {
+    fn new(limit: usize) -> Self {
+        let (young, old) = (Generation::new(), Generation::new());
+        Self { young, old, half: limit / 2, hasher: RandomState::default() }
+    }
+
+    fn find(&mut self, bytes: &[u8]) -> Option<Arc<T>> {
+        let hash = self.hasher.hash_one(bytes);
+        let same = |entry: &&Entry<K, T>| entry.key.bytes() == bytes;
+        if let Some(entry) = self.young.entries.get(&hash).filter(same) {
+            return Some(Arc::clone(&entry.value));
+        }
+        self.old.entries.get(&hash).filter(same)?;
+        let entry = self.old.entries.remove(&hash)?;
+        self.old.weight -= entry.weight;
+        let value = Arc::clone(&entry.value);
+        self.add(entry);
+        Some(value)
+    }
+
+    /// Gives back what it no longer keeps.
+    fn add(&mut self, entry: Entry<K, T>) -> Option<Generation<K, T>> {
+        let full = self.young.weight + entry.weight > self.half;
+        let dropped = full.then(|| {
+            let young = std::mem::replace(&mut self.young, Generation::new());
+            std::mem::replace(&mut self.old, young)
+        });
+        self.young.weight += entry.weight;
+        let hash = self.hasher.hash_one(entry.key.bytes());
+        if let Some(replaced) = self.young.entries.insert(hash, entry) {
+            self.young.weight -= replaced.weight;
+        }
+        dropped
+    }
+}
