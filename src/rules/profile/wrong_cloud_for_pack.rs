@@ -41,7 +41,7 @@ fn finding(layer: &Layer, pack: &Pack, cloud: &str) -> Option<Finding> {
     let takes = |known: &&str| {
         *known == cloud || ANY.contains(known) || EDGE.contains(known) && EDGE.contains(&cloud)
     };
-    if clouds.is_empty() || clouds.iter().any(|known| takes(known)) {
+    if clouds.is_empty() || clouds.iter().any(takes) {
         return None;
     }
     let named: Vec<String> = clouds.iter().map(|cloud| format!("`{cloud}`")).collect();
