@@ -11,7 +11,7 @@ use std::time::Instant;
 use palint::discover;
 use palint::engine;
 use palint::rules::{self, Context};
-use palint::settings::{Levels, Selector, Settings};
+use palint::settings::{Catalogs, Levels, Selector, Settings};
 
 #[path = "support/floor.rs"]
 mod floor;
@@ -63,7 +63,12 @@ fn selectors(names: &[&str]) -> Vec<Selector> {
 fn lint(directory: &Path, levels: Levels, threads: usize) -> u64 {
     let discovered = discover::discover(&[directory.to_owned()], Path::new("/"));
     let today = "2026-01-01".parse().expect("this is a date");
-    let settings = Settings { levels, context: Context { today }, jobs: Some(threads) };
+    let settings = Settings {
+        levels,
+        context: Context { today },
+        jobs: Some(threads),
+        catalogs: Catalogs::default(),
+    };
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run(&discovered.targets, &rules, &settings, &|| ());
     report.map_or(0, |report| report.diagnostics.len() as u64)

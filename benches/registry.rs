@@ -8,7 +8,7 @@ use std::path::Path;
 use palint::discover;
 use palint::engine;
 use palint::rules::{self, Context};
-use palint::settings::{Levels, Settings};
+use palint::settings::{Catalogs, Levels, Settings};
 
 #[path = "support/generated.rs"]
 mod generated;
@@ -39,7 +39,12 @@ fn cold(bencher: divan::Bencher<'_, '_>, packs: usize) {
 fn lint(directory: &Path) -> usize {
     let discovered = discover::discover(&[directory.to_owned()], Path::new("/"));
     let today = "2026-01-01".parse().expect("this is a date");
-    let settings = Settings { levels: Levels::default(), context: Context { today }, jobs: None };
+    let settings = Settings {
+        levels: Levels::default(),
+        context: Context { today },
+        jobs: None,
+        catalogs: Catalogs::default(),
+    };
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run(&discovered.targets, &rules, &settings, &|| ());
     report.map_or(0, |report| report.diagnostics.len())

@@ -9,17 +9,20 @@ mod completions;
 mod configure;
 mod explain;
 mod failures;
+mod graph;
 mod images;
 mod init;
 mod lsp;
 mod man;
 mod progress;
+mod registries;
 mod render;
 mod rewrite;
 mod rules;
 mod schema;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -56,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Graph(options) => graph::run(&options),
         Command::Lsp => lsp::run(),
         Command::Images(options) => images::run(&options),
         Command::Completions(options) => completions::run(&options),
@@ -72,6 +76,11 @@ pub fn crashed() -> ExitCode {
 
 /// Why a command could not do its work, as a sentence that tells the user what to do.
 type Failure = String;
+
+fn working_directory() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| format!("the working directory cannot be read: {error}"))
+}
 
 fn fail(message: &str) -> Outcome {
     say(&format!("palint: {}", crate::report::terminal::clean(message)));

@@ -20,7 +20,7 @@ pub use read::read;
 
 use crate::rules::{Rule, Severity};
 use crate::settings::FailOn;
-use crate::source::{SourceFile, VirtualPath};
+use crate::source::{SourceFile, Span, VirtualPath};
 
 /// The names that a configuration may have; the first wins where a directory holds both.
 pub const NAMES: [&str; 2] = ["palint.yaml", ".palint.yaml"];
@@ -40,7 +40,7 @@ pub struct Config {
     /// What is not linted.
     pub exclude: Paths,
     /// Where the packs that profiles name are found.
-    pub registry: Vec<String>,
+    pub registry: Vec<(String, Span)>,
     /// Severities everywhere.
     pub rules: Severities,
     /// Severities in some files; the last that matches wins.

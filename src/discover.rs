@@ -7,6 +7,7 @@ pub mod configuration;
 mod enclosing;
 mod packed;
 mod profiles;
+mod registry;
 mod search;
 mod target;
 
@@ -17,6 +18,8 @@ use std::sync::Arc;
 use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
 use target::Source;
+
+pub use registry::registry;
 
 pub use target::{Target, Texts, Unopened};
 

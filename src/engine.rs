@@ -54,6 +54,8 @@ pub struct Report {
     pub profiles: usize,
     /// The files that they stand in, sorted.
     pub profile_files: Vec<VirtualPath>,
+    /// How many layers of them name a pack that is not at hand.
+    pub unresolved: usize,
     /// How many files belong to what was linted.
     pub files: usize,
     /// How many findings were suppressed.
@@ -126,6 +128,7 @@ fn report(mut linted: Vec<Linted>, rules: &[&'static Rule], settings: &Settings)
     let mut report = Report {
         files: linted.iter().map(|pack| pack.files).sum(),
         profiles: linted.iter().filter_map(|file| file.profiles).sum(),
+        unresolved: linted.iter().map(|file| file.unresolved).sum(),
         names: linted.iter().filter_map(|pack| pack.label.clone()).collect(),
         ..Report::default()
     };

@@ -15,6 +15,7 @@ pub mod engine;
 pub mod files;
 pub mod finding;
 pub mod fix;
+pub mod graph;
 pub mod limits;
 pub mod lsp;
 pub mod model;

@@ -1,6 +1,7 @@
 //! Spanned trees to Palette's words: packs and what belongs to them. Facts are computed when they
 //! are first asked for, and once.
 
+pub mod catalog;
 pub mod chart;
 pub mod conformance;
 pub mod constraint;

@@ -25,7 +25,7 @@ use std::str::FromStr;
 use crate::date::Date;
 use crate::finding::Finding;
 use crate::model::pack::Pack;
-use crate::model::profile::{Identity, Profile, ProfileFile};
+use crate::model::profile::{Identity, Profile, ProfileFile, Resolved};
 use crate::model::registry::Registry;
 
 /// How grave a finding is. The order is that of gravity.
@@ -87,6 +87,8 @@ pub enum Check {
     Registry(fn(&Registry) -> Vec<Finding>),
     /// One profile.
     Profile(fn(&Profile) -> Vec<Finding>),
+    /// One profile with the packs of its layers; only where a registry is given.
+    Resolved(fn(&Resolved<'_>) -> Vec<Finding>),
     /// One file of profiles, as a text.
     ProfileFile(fn(&ProfileFile) -> Vec<Finding>),
     /// One pack, and one file of profiles: what both may hold.
@@ -106,6 +108,11 @@ impl Check {
     /// True when it reads files of profiles one by one.
     pub fn reads_profiles(&self) -> bool {
         matches!(self, Self::Profile(_) | Self::ProfileFile(_) | Self::PackAndProfiles(..))
+    }
+
+    /// True when it reads profiles with the packs of their layers.
+    pub fn reads_resolved(&self) -> bool {
+        matches!(self, Self::Resolved(_))
     }
 }
 
@@ -184,6 +191,7 @@ pub static OFF_BY_DEFAULT: &[&Rule] = &[
     &image::mutable_tag::RULE,
     &pack::missing_contributor::RULE,
     &pack::missing_source::RULE,
+    &profile::resource_needs::RULE,
     &schema::password_format::RULE,
     &structure::thin_readme::RULE,
     &variable::required_without_default::RULE,

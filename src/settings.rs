@@ -1,13 +1,16 @@
 //! What a run was asked for: which rules speak, and how loudly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use crate::config::{self, Scope};
 use crate::finding::Finding;
+use crate::model::catalog::Catalog;
 use crate::nearest::nearest;
 use crate::rules::{self, Context, Rule, Severity};
+use crate::source::VirtualPath;
 
 /// What a run was asked for.
 #[derive(Debug, Clone)]
@@ -18,6 +21,26 @@ pub struct Settings {
     pub context: Context,
     /// How many threads; `None` for one per core.
     pub jobs: Option<usize>,
+    /// The packs that profiles are resolved against.
+    pub catalogs: Catalogs,
+}
+
+/// The packs that profiles are resolved against: those of the command line, else those of the
+/// profile's own configuration.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogs {
+    /// What `--registry` names.
+    pub named: Option<Arc<Catalog>>,
+    /// What `registry` names, by the path of the configuration.
+    pub configured: BTreeMap<VirtualPath, Arc<Catalog>>,
+}
+
+impl Catalogs {
+    /// The packs for what lies in `scope`; `None` where no registry was given.
+    pub fn of(&self, scope: Option<&Scope>) -> Option<&Catalog> {
+        let configured = || self.configured.get(scope?.config.file.path());
+        self.named.as_ref().or_else(configured).map(Arc::as_ref)
+    }
 }
 
 /// A rule, or a group of rules, by its name.

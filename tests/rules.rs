@@ -3,7 +3,8 @@
 //! Bad lies over a clean base pack and must give exactly the diagnostics of its output block; Good
 //! lies over Bad and must be silent under every rule; a fix must remove its finding. With the word
 //! `registry` in its heading an example has several packs, each directory below `packs` lying over
-//! the base pack. `profile=infra` (`full`, `add-on`, `app`) makes it an example of profiles. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
+//! the base pack. With `registry=registry` profiles are resolved against the packs below `registry`,
+//! each lying over the base pack of its layer; the base add-on is there in any case. `profile=infra` (`full`, `add-on`, `app`) makes it an example of profiles. With `PALINT_BLESS=1` the output blocks are rewritten: read what it wrote.
 //! `PALINT_RULE=group/name` runs one page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use palint::engine::{Diagnostic, Report};
 use palint::rules::{self, Check, Rule};
 use support::page::{Block, Section, sections};
-use support::run::{lines, lint, lint_registry};
+use support::run::{lines, lint, lint_against, lint_registry, targets};
 use support::tree::Tree;
 
 fn project() -> &'static Path {
@@ -111,7 +112,30 @@ struct Example {
     root: String,
     /// Where the example is of several packs: what each of them lies over.
     registry: Option<Tree>,
+    /// True where profiles are resolved against the packs below `registry`.
+    is_resolved: bool,
     report: Report,
+}
+
+/// The profiles beside the registry.
+fn profiles(tree: &Tree) -> Vec<palint::discover::Target> {
+    let mut tree = tree.clone();
+    tree.remove("registry");
+    targets(&tree, ".")
+}
+
+/// The packs below `registry`, each over the base pack of its layer.
+fn packs(tree: &Tree) -> Vec<(String, Tree)> {
+    let mut packs = vec![("registry/demo-1.2.3".to_owned(), base("addon"))];
+    for directory in tree.packs_in("registry") {
+        let own = tree.below(&directory);
+        let json: serde_json::Value = serde_json::from_slice(&own.0["pack.json"]).unwrap();
+        let mut pack = base(json["layer"].as_str().unwrap_or("addon"));
+        pack.0.extend(own.0);
+        packs.retain(|(known, _)| *known != directory);
+        packs.push((directory, pack));
+    }
+    packs
 }
 
 impl Example {
@@ -124,7 +148,8 @@ impl Example {
             true => (Tree::default(), Some(base)),
             false => (base, None),
         };
-        let empty = Self { tree, root: ".".to_owned(), registry, report: Report::default() };
+        let (root, is_resolved) = (".".to_owned(), section.is_resolved());
+        let empty = Self { tree, root, registry, is_resolved, report: Report::default() };
         empty.changed(section)
     }
 
@@ -136,12 +161,17 @@ impl Example {
             tree.lay_over(base);
         }
         let root = section.attribute("dir").unwrap_or(&self.root).to_owned();
-        let report = Self::report(&tree, &root, self.registry.is_some());
-        Self { tree, root, registry: self.registry.clone(), report }
+        let report = self.report_of(&tree, &root);
+        let (registry, is_resolved) = (self.registry.clone(), self.is_resolved);
+        Self { tree, root, registry, is_resolved, report }
     }
 
-    fn report(tree: &Tree, root: &str, registry: bool) -> Report {
-        if registry { lint_registry(tree) } else { lint(tree, root) }
+    fn report_of(&self, tree: &Tree, root: &str) -> Report {
+        match (&self.registry, self.is_resolved) {
+            (Some(_), _) => lint_registry(tree),
+            (None, true) => lint_against(&profiles(tree), &packs(tree)),
+            (None, false) => lint(tree, root),
+        }
     }
 
     fn check(&self, rule: &'static Rule, section: &Section) -> Vec<String> {
@@ -180,7 +210,7 @@ impl Example {
             let bytes = tree.0.get_mut(&path).expect("a fix edits a file of the pack");
             bytes.splice(edit.at.range().to_usize(), edit.text.bytes());
         }
-        let left = Self::report(&tree, &self.root, self.registry.is_some());
+        let left = self.report_of(&tree, &self.root);
         let same = |d: &&Diagnostic| {
             d.rule.id == rule.id && d.finding.message == diagnostic.finding.message
         };

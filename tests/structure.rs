@@ -13,7 +13,7 @@ use palint::discover::discover;
 use palint::engine::{self, Report};
 use palint::report::concise;
 use palint::rules::{self, Context, Rule};
-use palint::settings::{Levels, Settings};
+use palint::settings::{Catalogs, Levels, Settings};
 
 const PACK_JSON: &str = r#"{
   "name": "demo", "displayName": "Démo", "version": "1.2.3", "layer": "addon",
@@ -70,8 +70,12 @@ impl Scratch {
         assert_eq!(found.failures, Vec::<String>::new());
         let rules: Vec<&Rule> = rules::all().filter(|rule| rule.group() == "structure").collect();
         let today = "2026-01-01".parse().unwrap();
-        let settings =
-            Settings { levels: Levels::default(), context: Context { today }, jobs: Some(1) };
+        let settings = Settings {
+            levels: Levels::default(),
+            context: Context { today },
+            jobs: Some(1),
+            catalogs: Catalogs::default(),
+        };
         engine::run(&found.targets, &rules, &settings, &|| ()).unwrap()
     }
 }

@@ -29,6 +29,9 @@ pub(super) enum Command {
     /// Print the page of a rule
     #[command(after_help = "Examples:\n  palint explain structure/missing-file")]
     Explain(ExplainOptions),
+    /// Draw the layers of a profile
+    #[command(after_help = GRAPH_EXAMPLES)]
+    Graph(GraphOptions),
     /// Print what a pack would deploy
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Box<RenderOptions>),
@@ -73,6 +76,7 @@ Examples:
   palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
   palint check --config strict.yaml packs
+  palint check --registry packs profiles        profiles against the packs they name
   palint check --write-baseline palint-baseline.json
   palint check --baseline palint-baseline.json
   palint check --changed-since origin/main
@@ -156,6 +160,10 @@ pub(super) struct CheckOptions {
     /// Read no configuration
     #[arg(long)]
     pub(super) isolated: bool,
+
+    /// Where the packs that profiles name are found: compare their layers with them
+    #[arg(long, value_name = "DIR")]
+    pub(super) registry: Vec<PathBuf>,
 
     /// Do not tell what this file lists; --write-baseline writes one
     #[arg(long, value_name = "FILE")]
@@ -310,6 +318,41 @@ pub(super) struct RenderOptions {
     /// The version of Kubernetes that the charts are told
     #[arg(long, value_name = "V", default_value = KUBE_VERSION)]
     pub(super) kube_version: String,
+}
+
+const GRAPH_EXAMPLES: &str = "\
+Examples:
+  palint graph profile.json
+  palint graph profile.json --registry packs
+  palint graph main.tf --format mermaid >> README.md
+  palint graph profile.yaml --format svg > profile.svg
+  palint graph profile.yaml --format dot | dot -Tpng > profile.png";
+
+#[derive(Debug, Args)]
+pub(super) struct GraphOptions {
+    /// A file with a profile: JSON, YAML or Terraform
+    #[arg(value_name = "PROFILE")]
+    pub(super) profile: PathBuf,
+
+    /// How to draw
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: GraphFormat,
+
+    /// Where the packs that profiles name are found: with them, the picture has dependencies
+    #[arg(long, value_name = "DIR")]
+    pub(super) registry: Vec<PathBuf>,
+
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColourChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    Text,
+    Mermaid,
+    Dot,
+    Svg,
 }
 
 const IMAGES_EXAMPLES: &str = "\

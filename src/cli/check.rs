@@ -8,14 +8,16 @@ use std::time::SystemTime;
 
 use super::arguments::{CheckOptions, FormatTo};
 use super::progress::Progress;
-use super::{Failure, Outcome, baseline, changed, colour, configure, fail, print, rewrite, say};
+use super::{
+    Failure, Outcome, baseline, changed, colour, configure, fail, print, registries, rewrite, say,
+};
 use crate::date::Date;
 use crate::discover::{self, Discovered, Target};
 use crate::engine::{self, Diagnostic, Report};
 use crate::limits;
 use crate::report::{self, Format, Style};
 use crate::rules::{self, Context};
-use crate::settings::{FailOn, Levels, Settings};
+use crate::settings::{Catalogs, FailOn, Levels, Settings};
 
 pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     let baseline = match baseline::read(options) {
@@ -29,12 +31,14 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
     }
     let found = !discovered.targets.is_empty() || !discovered.unmatched.is_empty();
     discovered.targets = changed(discovered.targets, options)?;
-    discovered.targets = match configure::configure(discovered.targets, options, &BTreeMap::new())?
-    {
-        Some(targets) => targets,
-        None => return Ok(Outcome::Failed),
-    };
-    let settings = settings(options);
+    discovered.targets =
+        match configure::configure(discovered.targets, options.choice(), &BTreeMap::new())? {
+            Some(targets) => targets,
+            None => return Ok(Outcome::Failed),
+        };
+    let catalogs = registries::catalogs(&options.registry, &discovered.targets, options.color)?;
+    let Some(catalogs) = catalogs else { return Ok(Outcome::Failed) };
+    let settings = Settings { catalogs, ..settings(options) };
     if options.verbose {
         discovered.targets.iter().for_each(|target| say(&format!("linting {}", target.root())));
     }
@@ -129,7 +133,12 @@ fn settings(options: &CheckOptions) -> Settings {
         levels = levels.set(of.selector.clone(), of.severity);
     }
     let today = options.today.unwrap_or_else(|| Date::of(SystemTime::now()));
-    Settings { levels, context: Context { today }, jobs: options.jobs.map(usize::from) }
+    Settings {
+        levels,
+        context: Context { today },
+        jobs: options.jobs.map(usize::from),
+        catalogs: Catalogs::default(),
+    }
 }
 
 fn write(report: &Report, options: &CheckOptions) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arguments::CheckOptions;
+use super::arguments::{CheckOptions, ColourChoice};
 use super::{Failure, colour, say};
 use crate::config::{self, Config, NAMES, Scope};
 use crate::discover::configuration;
@@ -17,21 +17,38 @@ use crate::source::{SourceFile, VirtualPath};
 /// Configurations that stand in for those on disk.
 pub(super) type Texts = BTreeMap<PathBuf, Vec<u8>>;
 
+/// Which configuration a command was told to use.
+#[derive(Clone, Copy)]
+pub(super) struct Choice<'o> {
+    /// None.
+    pub(super) isolated: bool,
+    /// This one for all.
+    pub(super) config: Option<&'o Path>,
+    /// How mistakes in it are told.
+    pub(super) color: ColourChoice,
+}
+
+impl CheckOptions {
+    pub(super) fn choice(&self) -> Choice<'_> {
+        let (isolated, config) = (self.isolated, self.config.as_deref());
+        Choice { isolated, config, color: self.color }
+    }
+}
+
 /// Lets its configuration hold for each target, and leaves out those that are excluded. `None` when
 /// a configuration is broken, which has been told then.
 pub(super) fn configure(
     targets: Vec<Target>,
-    options: &CheckOptions,
+    choice: Choice<'_>,
     texts: &Texts,
 ) -> Result<Option<Vec<Target>>, Failure> {
-    if options.isolated {
+    if choice.isolated {
         return Ok(Some(targets));
     }
-    let working_directory = std::env::current_dir()
-        .map_err(|error| format!("the working directory cannot be read: {error}"))?;
+    let working_directory = super::working_directory()?;
     let (read, errors) = (BTreeMap::new(), Vec::new());
     let mut configs = Configs { working_directory, texts, read, errors };
-    let chosen = options.config.as_ref().map(|path| absolute(path, &configs.working_directory));
+    let chosen = choice.config.map(|path| absolute(path, &configs.working_directory));
     let mut scoped = Vec::new();
     for target in targets {
         let path = chosen.clone().or_else(|| nearest(target.location(), texts));
@@ -50,13 +67,18 @@ pub(super) fn configure(
     if configs.errors.is_empty() {
         return Ok(Some(scoped));
     }
-    let colour = colour::wanted_on_standard_error(options.color);
-    for error in &configs.errors {
+    tell(&configs.errors, choice.color).map(|()| None)
+}
+
+/// Tells what is wrong with configurations.
+pub(super) fn tell(errors: &[Finding], colour: ColourChoice) -> Result<(), Failure> {
+    let colour = colour::wanted_on_standard_error(colour);
+    for error in errors {
         let text = human::error(error, colour)
             .map_err(|error| format!("an error cannot be shown: {error}"))?;
         say(String::from_utf8_lossy(&text).trim_end());
     }
-    Ok(None)
+    Ok(())
 }
 
 /// What holds for a file outside of all packs, which reports call `name`.

@@ -208,7 +208,7 @@ impl Plan {
         let texts = self.configs.iter().map(|(path, config)| (path.clone(), config.after.clone()));
         let texts: configure::Texts = texts.collect();
         let targets = std::mem::take(&mut self.targets);
-        self.targets = configure::configure(targets, run.options, &texts)?
+        self.targets = configure::configure(targets, run.options.choice(), &texts)?
             .ok_or("the new palint.yaml cannot be read back; this is a bug of palint")?;
         Ok(())
     }

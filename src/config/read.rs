@@ -72,7 +72,10 @@ impl Reader {
                 "exclude" => config.exclude = self.paths(value),
                 "registry" => {
                     let texts = self.strings(value);
-                    config.registry = texts.into_iter().map(|(_, text)| text.to_owned()).collect();
+                    config.registry = texts
+                        .into_iter()
+                        .map(|(node, text)| (text.to_owned(), node.span()))
+                        .collect();
                 }
                 "rules" => config.rules = self.severities(value),
                 "overrides" => {

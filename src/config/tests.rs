@@ -61,7 +61,7 @@ fn everything_is_read() {
     let legacy = "packs/legacy-1/values.yaml";
     assert_eq!(setting("chart/inert-value", legacy), Some(Some(Severity::Info)));
     assert_eq!(setting("syntax/invalid-json", legacy), None);
-    assert_eq!(config.registry, ["packs"]);
+    assert_eq!(config.registry[0].0, "packs");
     assert_eq!(
         (config.ignore.len(), config.ignore[0].rule.as_str()),
         (1, "pack/unknown-addon-type")

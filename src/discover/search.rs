@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::profiles;
+use super::{packed, profiles};
 use crate::model::pack::{PACK_JSON, VALUES};
 
 /// Where a pack keeps what it deploys.
@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) packs: Vec<PathBuf>,
     /// Files that may hold profiles, by their names; none of them lies in a pack.
     pub(super) candidates: Vec<PathBuf>,
+    /// Archives outside of packs, which may be packed packs.
+    pub(super) archives: Vec<PathBuf>,
     pub(super) failures: Vec<String>,
 }
 
@@ -29,8 +31,13 @@ pub(super) fn below(directory: &Path) -> Found {
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) if !entry.file_type().is_dir() => {
-                if entry.file_type().is_file() && profiles::may_be_named(entry.file_name()) {
+                if !entry.file_type().is_file() {
+                    continue;
+                }
+                if profiles::may_be_named(entry.file_name()) {
                     found.candidates.push(entry.into_path());
+                } else if packed::looks_packed(entry.path()) {
+                    found.archives.push(entry.into_path());
                 }
             }
             Ok(entry) if entry.depth() > 0 && is_skipped(&entry) => walk.skip_current_dir(),

@@ -19,6 +19,10 @@ pub(super) struct Linted {
     pub(super) root: VirtualPath,
     /// How many profiles the file holds; `None` for a pack.
     pub(super) profiles: Option<usize>,
+    /// Layers whose packs are not at hand.
+    pub(super) unresolved: usize,
+    /// True for profiles that were compared with a registry.
+    pub(super) is_resolved: bool,
     pub(super) files: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What stays of the pack for the rules that compare packs.
@@ -54,7 +58,9 @@ impl Linted {
         let terms = self.terms(settings);
         let sees = |rule: &Rule| match self.profiles {
             None => rule.check.reads_packs(),
-            Some(_) => rule.check.reads_profiles(),
+            Some(_) => {
+                rule.check.reads_profiles() || self.is_resolved && rule.check.reads_resolved()
+            }
         };
         let runs = |rule: &Rule| rules.iter().any(|r| r.id == rule.id) && terms.runs(rule);
         let ran = |rule: &Rule| sees(rule) && runs(rule);

@@ -9,7 +9,7 @@ use super::{Diagnostic, diagnostics};
 use crate::discover::Target;
 use crate::finding::{Finding, Fix};
 use crate::model::pack::Pack;
-use crate::model::profile::{Profile, ProfileFile};
+use crate::model::profile::{Profile, ProfileFile, Resolution, Resolved};
 use crate::model::registry::Member;
 use crate::rules::structure::{bad_archive, unsafe_archive};
 use crate::rules::syntax::internal_error;
@@ -21,7 +21,7 @@ use crate::suppress::Comments;
 #[derive(Clone, Copy)]
 enum Subject<'s> {
     Pack(&'s Pack),
-    Profiles(&'s ProfileFile),
+    Profiles(&'s ProfileFile, &'s [Resolved<'s>]),
     /// A pack that cannot be opened.
     Closed,
 }
@@ -59,6 +59,8 @@ fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms
     Linted {
         root: target.root().clone(),
         profiles: None,
+        unresolved: 0,
+        is_resolved: false,
         files: 1,
         diagnostics: stamp(rule, vec![finding], Subject::Closed, terms),
         member: None,
@@ -78,6 +80,8 @@ fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
     Linted {
         root: files.root().clone(),
         profiles: None,
+        unresolved: 0,
+        is_resolved: false,
         files: files.paths().count(),
         diagnostics: rules.iter().flat_map(|rule| apply(rule, subject, terms)).collect(),
         member: None,
@@ -92,10 +96,15 @@ fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
 fn lint_profiles(file: &ProfileFile, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
     let comments = catch_unwind(AssertUnwindSafe(|| Comments::new(file.ignores())));
     let root = file.file().path().clone();
-    let subject = Subject::Profiles(file);
+    let catalog = terms.settings.catalogs.of(terms.scope);
+    let resolve = |profile| catalog.map(|catalog| Resolved::new(profile, catalog));
+    let resolved: Vec<Resolved<'_>> = file.profiles().iter().filter_map(resolve).collect();
+    let subject = Subject::Profiles(file, &resolved);
     let own = std::iter::once(root.clone());
     Linted {
         profiles: Some(file.profiles().len().max(1)),
+        unresolved: unresolved(file, &resolved),
+        is_resolved: catalog.is_some(),
         files: 1,
         diagnostics: rules.iter().flat_map(|rule| apply(rule, subject, terms)).collect(),
         member: None,
@@ -108,13 +117,21 @@ fn lint_profiles(file: &ProfileFile, rules: &[&'static Rule], terms: Terms<'_>) 
     }
 }
 
+/// The layers whose packs are not at hand: all of them without a registry.
+fn unresolved(file: &ProfileFile, resolved: &[Resolved<'_>]) -> usize {
+    let found = |resolution| matches!(resolution, Resolution::Found(_));
+    let layers = resolved.iter().flat_map(|profile| &profile.layers);
+    let found = layers.filter(|layer| found(layer.resolution)).count();
+    file.layers().filter(|layer| layer.is_pack()).count().saturating_sub(found)
+}
+
 fn apply(rule: &'static Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Diagnostic> {
     match catch_unwind(AssertUnwindSafe(|| check(rule, subject, terms))) {
         Ok(findings) => stamp(rule, findings, subject, terms),
         Err(_) => {
             let root = match subject {
                 Subject::Pack(pack) => pack.files().root(),
-                Subject::Profiles(file) => file.file().path(),
+                Subject::Profiles(file, _) => file.file().path(),
                 Subject::Closed => return Vec::new(),
             };
             let findings = vec![internal_error::finding(root, rule.id)];
@@ -127,12 +144,16 @@ fn check(rule: &Rule, subject: Subject<'_>, terms: Terms<'_>) -> Vec<Finding> {
     match (rule.check, subject) {
         (Check::Pack(check) | Check::PackAndProfiles(check, _), Subject::Pack(pack)) => check(pack),
         (Check::PackInContext(check), Subject::Pack(pack)) => check(pack, &terms.settings.context),
-        (Check::Profile(check), Subject::Profiles(file)) => {
+        (Check::Profile(check), Subject::Profiles(file, _)) => {
             tenable(file.profiles().iter().flat_map(check), file)
         }
-        (Check::ProfileFile(check) | Check::PackAndProfiles(_, check), Subject::Profiles(file)) => {
-            tenable(check(file), file)
+        (Check::Resolved(check), Subject::Profiles(file, resolved)) => {
+            tenable(resolved.iter().flat_map(check), file)
         }
+        (
+            Check::ProfileFile(check) | Check::PackAndProfiles(_, check),
+            Subject::Profiles(file, _),
+        ) => tenable(check(file), file),
         _ => Vec::new(),
     }
 }

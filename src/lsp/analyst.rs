@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::model::chart::Shelf;
 use crate::model::pack::Pack;
 use crate::rules::{self, Context};
-use crate::settings::{Levels, Settings};
+use crate::settings::{Catalogs, Levels, Settings};
 use crate::source::{SourceFile, VirtualPath};
 
 /// What is known of one subject.
@@ -78,7 +78,7 @@ impl Analyst {
         let rules: Vec<_> = rules::all().collect();
         let today = Date::of(SystemTime::now());
         let (levels, context) = (Levels::default(), Context { today });
-        let settings = Settings { levels, context, jobs: Some(1) };
+        let settings = Settings { levels, context, jobs: Some(1), catalogs: Catalogs::default() };
         engine::run(&[target], &rules, &settings, &|| ()).unwrap_or_default()
     }
 

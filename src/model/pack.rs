@@ -133,6 +133,12 @@ impl Pack {
         }
     }
 
+    /// The pack whose files these are, with other values: what a profile makes of it.
+    pub fn with_values(files: Files, values: Document) -> Self {
+        let values = Loaded { path: VALUES, document: Ok(values) };
+        Self { values: OnceLock::from(values), ..Self::new(files) }
+    }
+
     /// Takes charts from `shelf` that were read before.
     pub fn shelved(mut self, shelf: Arc<Shelf>) -> Self {
         self.shelf = Some(shelf);

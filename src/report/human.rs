@@ -127,9 +127,15 @@ pub fn summary(report: &Report) -> String {
         count => format!(", {count} suppressed"),
     };
     let fixable = fixable(report);
+    let unresolved = match report.unresolved {
+        0 => String::new(),
+        count => format!(", {} not resolved", counted(count, "layer")),
+    };
     match found.is_empty() {
-        true => format!("Checked {checked}: nothing found{suppressed}."),
-        false => format!("Checked {checked}: {}{fixable}{suppressed}.", found.join(", ")),
+        true => format!("Checked {checked}: nothing found{suppressed}{unresolved}."),
+        false => {
+            format!("Checked {checked}: {}{fixable}{suppressed}{unresolved}.", found.join(", "))
+        }
     }
 }
 

@@ -12,8 +12,8 @@ mod missing_kind;
 mod missing_name;
 mod removed_api;
 mod undefined_value;
-mod unused_value;
-mod wrong_values_key;
+pub(in crate::rules) mod unused_value;
+pub(in crate::rules) mod wrong_values_key;
 
 use super::Rule;
 use crate::model::manifest::Manifest;

@@ -2,6 +2,7 @@
 
 mod cidr;
 mod cloud_all_outside_add_on;
+mod dependency_out_of_range;
 mod display_name_mismatch;
 mod duplicate_display_name;
 mod duplicate_layer;
@@ -13,6 +14,8 @@ mod duplicate_variables_block;
 mod empty_manifest_layer;
 mod forbidden_layer;
 mod incomplete_pack;
+mod inert_value;
+mod install_order;
 mod invalid_manifest;
 mod invalid_tag;
 mod invalid_tier_value;
@@ -20,6 +23,7 @@ mod invalid_values;
 mod invalid_version;
 mod later_tier_output;
 mod layer_order;
+mod missing_dependency;
 mod missing_display_name;
 mod missing_field;
 mod missing_layer;
@@ -32,9 +36,9 @@ mod overlapping_cidr;
 mod refused_import_file;
 mod registry_conflict;
 pub(super) mod repeat;
+pub mod resource_needs;
 mod secret_in_values;
 mod shared_namespace;
-mod tag;
 mod tag_mismatch;
 mod tag_syntax;
 mod terraform;
@@ -48,8 +52,14 @@ mod unknown_pack_type;
 mod unknown_shape;
 mod unknown_tier_type;
 mod unknown_type;
+mod unresolved_pack;
+mod unresolved_pack_reference;
+mod unsupported_combination;
+mod violates_schema;
 mod violation;
 pub(super) mod word;
+mod wrong_cloud_for_pack;
+mod wrong_layer_for_pack;
 mod wrong_type;
 mod wrong_values_key;
 
@@ -58,6 +68,7 @@ use super::Rule;
 /// The rules of the group, sorted.
 pub static RULES: &[&Rule] = &[
     &cloud_all_outside_add_on::RULE,
+    &dependency_out_of_range::RULE,
     &display_name_mismatch::RULE,
     &duplicate_display_name::RULE,
     &duplicate_layer::RULE,
@@ -69,6 +80,8 @@ pub static RULES: &[&Rule] = &[
     &empty_manifest_layer::RULE,
     &forbidden_layer::RULE,
     &incomplete_pack::RULE,
+    &inert_value::RULE,
+    &install_order::RULE,
     &invalid_manifest::RULE,
     &invalid_tag::RULE,
     &invalid_tier_value::RULE,
@@ -76,6 +89,7 @@ pub static RULES: &[&Rule] = &[
     &invalid_version::RULE,
     &later_tier_output::RULE,
     &layer_order::RULE,
+    &missing_dependency::RULE,
     &missing_display_name::RULE,
     &missing_field::RULE,
     &missing_layer::RULE,
@@ -86,6 +100,7 @@ pub static RULES: &[&Rule] = &[
     &overlapping_cidr::RULE,
     &refused_import_file::RULE,
     &registry_conflict::RULE,
+    &resource_needs::RULE,
     &secret_in_values::RULE,
     &shared_namespace::RULE,
     &tag_mismatch::RULE,
@@ -100,6 +115,12 @@ pub static RULES: &[&Rule] = &[
     &unknown_shape::RULE,
     &unknown_tier_type::RULE,
     &unknown_type::RULE,
+    &unresolved_pack::RULE,
+    &unresolved_pack_reference::RULE,
+    &unsupported_combination::RULE,
+    &violates_schema::RULE,
+    &wrong_cloud_for_pack::RULE,
+    &wrong_layer_for_pack::RULE,
     &wrong_type::RULE,
     &wrong_values_key::RULE,
 ];

@@ -10,6 +10,7 @@ mod dropdown_without_options;
 mod duplicate_display_name;
 mod duplicate_name;
 mod duplicate_option;
+mod format_conflict;
 mod format_drift;
 mod hidden_without_default;
 mod immutable_without_default;
@@ -48,6 +49,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_display_name::RULE,
     &duplicate_name::RULE,
     &duplicate_option::RULE,
+    &format_conflict::RULE,
     &format_drift::RULE,
     &hidden_without_default::RULE,
     &immutable_without_default::RULE,

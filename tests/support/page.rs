@@ -112,6 +112,11 @@ impl Section {
         self.heading.split(' ').any(|word| word.trim_end_matches(':') == "registry")
     }
 
+    /// True for an example of profiles that are resolved against the packs below `registry`.
+    pub fn is_resolved(&self) -> bool {
+        self.attribute("registry").is_some()
+    }
+
     /// `key=value` in the heading.
     pub fn attribute(&self, key: &str) -> Option<&str> {
         let words = self.heading.split(' ').map(|word| word.trim_end_matches(':'));

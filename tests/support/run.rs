@@ -7,10 +7,12 @@ use std::sync::Arc;
 use palint::config::{self, Scope};
 use palint::discover::Target;
 use palint::engine::{self, Report};
+use palint::files::Files;
+use palint::model::catalog::{Catalog, CatalogPack};
 use palint::model::profile::ProfileFile;
 use palint::report::concise;
 use palint::rules::{self, Context};
-use palint::settings::{Levels, Settings};
+use palint::settings::{Catalogs, Levels, Settings};
 use palint::source::{SourceFile, VirtualPath};
 
 use super::tree::Tree;
@@ -18,7 +20,12 @@ use super::tree::Tree;
 /// The settings of every test: all rules, and a day that does not move.
 pub fn settings() -> Settings {
     let today = "2026-01-01".parse().unwrap();
-    Settings { levels: Levels::default(), context: Context { today }, jobs: Some(1) }
+    Settings {
+        levels: Levels::default(),
+        context: Context { today },
+        jobs: Some(1),
+        catalogs: Catalogs::default(),
+    }
 }
 
 /// What all rules say of one pack, or of all profiles of a tree without a pack.
@@ -30,6 +37,19 @@ pub fn lint(tree: &Tree, root: &str) -> Report {
 pub fn lint_targets(targets: &[Target]) -> Report {
     let rules: Vec<_> = rules::all().collect();
     engine::run(targets, &rules, &settings(), &|| ()).unwrap()
+}
+
+/// What all rules say where profiles are resolved against packs: trees by their directory.
+pub fn lint_against(targets: &[Target], packs: &[(String, Tree)]) -> Report {
+    let read = |(directory, tree): &(String, Tree)| {
+        let (root, files) = (VirtualPath::new(directory.as_str()), tree.packed());
+        let open = move || Some(Files::in_memory(root.clone(), files.clone()));
+        CatalogPack::read(Box::new(open)).map(Arc::new)
+    };
+    let named = Some(Arc::new(Catalog::new(packs.iter().filter_map(read))));
+    let catalogs = Catalogs { named, ..Catalogs::default() };
+    let rules: Vec<_> = rules::all().collect();
+    engine::run(targets, &rules, &Settings { catalogs, ..settings() }, &|| ()).unwrap()
 }
 
 /// One pack in memory, or all profiles of a tree without a pack.

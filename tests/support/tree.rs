@@ -39,7 +39,13 @@ impl Tree {
 
     /// The directories below `packs` that hold a `pack.json`.
     pub fn packs(&self) -> Vec<String> {
-        let files = self.0.keys().filter(|path| path.starts_with("packs/"));
+        self.packs_in("packs")
+    }
+
+    /// The directories below another that hold a `pack.json`.
+    pub fn packs_in(&self, directory: &str) -> Vec<String> {
+        let prefix = format!("{directory}/");
+        let files = self.0.keys().filter(|path| path.starts_with(&prefix));
         files.filter_map(|path| path.strip_suffix("/pack.json")).map(str::to_owned).collect()
     }
 

@@ -23,6 +23,8 @@ pub struct Layer {
     pub index: usize,
     /// Where it begins.
     pub opening: Span,
+    /// All of it.
+    pub whole: Span,
     /// `name`
     pub name: Option<Field>,
     /// `type`
@@ -89,6 +91,15 @@ impl Layer {
     /// True for a layer that is nothing but manifests.
     pub fn is_manifest(&self) -> bool {
         self.kind_text() == Some("manifest")
+    }
+
+    /// True for a layer that is a pack; a chart of a Helm registry and a Zarf package are none.
+    pub fn is_pack(&self) -> bool {
+        let provider = text(self.registry.provider.as_ref());
+        let registry = text(self.registry.kind.as_ref());
+        matches!(self.kind_text(), Some("spectro" | "oci"))
+            && !matches!(provider, Some("helm" | "zarf"))
+            && registry != Some("helm")
     }
 
     /// The name of the pack: what follows the display name in the name of a copy.

@@ -88,6 +88,7 @@ fn layer(index: usize, node: NodeRef<'_>) -> Layer {
     Layer {
         index,
         opening: opening(node),
+        whole: node.span(),
         name: of("name"),
         kind: of("type"),
         layer: of("layer"),
@@ -122,6 +123,7 @@ fn tier(index: usize, node: NodeRef<'_>) -> Tier {
     Tier {
         index,
         opening: opening(node),
+        whole: node.span(),
         name: of("name"),
         kind: of("type"),
         version: of("version"),

@@ -15,6 +15,8 @@ pub struct Tier {
     pub index: usize,
     /// Where it begins.
     pub opening: Span,
+    /// All of it.
+    pub whole: Span,
     /// `name`
     pub name: Option<Field>,
     /// `type`

@@ -1,7 +1,7 @@
 //! Tags that are neither a version nor a train of versions.
 
-use super::tag::Tag;
 use crate::finding::Finding;
+use crate::model::profile::Tag;
 use crate::model::profile::{Field, Layer, Profile};
 use crate::rules::{Check, Rule, Severity};
 

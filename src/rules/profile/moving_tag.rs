@@ -1,7 +1,7 @@
 //! Tags that lead to another version when one is released.
 
-use super::tag::Tag;
 use crate::finding::Finding;
+use crate::model::profile::Tag;
 use crate::model::profile::{Layer, Profile};
 use crate::rules::{Check, Rule, Severity};
 

@@ -176,6 +176,7 @@ impl<'a> Reader<'a> {
         Layer {
             index,
             opening: self.opening(block),
+            whole: self.resource.span(block.range),
             name: self.text(block, "name"),
             kind: self.text(block, "type"),
             layer: None,
@@ -209,6 +210,7 @@ impl<'a> Reader<'a> {
         Tier {
             index,
             opening: self.opening(block),
+            whole: self.resource.span(block.range),
             name: self.text(block, "name"),
             kind: Some(self.text(block, "type").unwrap_or_else(default)),
             version: self.text(block, "tag"),

@@ -1,7 +1,9 @@
 //! The tag of a layer: a version of the pack, or a train that moves with the newest one.
 
 /// A tag, `[group__]version`, `[group__]1.x` or `[group__]1.2.x`.
-pub(super) struct Tag<'t> {
+pub struct Tag<'t> {
+    /// The group of versions, such as `LTS`.
+    pub group: Option<&'t str>,
     /// The version, or the train without its `x`: `1.2.`
     version: &'t str,
     is_train: bool,
@@ -9,28 +11,32 @@ pub(super) struct Tag<'t> {
 
 impl<'t> Tag<'t> {
     /// `None` for what is neither a version nor a train.
-    pub(super) fn read(text: &'t str) -> Option<Self> {
-        let version = text.split_once("__").map_or(text, |(_, version)| version);
+    pub fn read(text: &'t str) -> Option<Self> {
+        let (group, version) = match text.split_once("__") {
+            Some((group, version)) => (Some(group), version),
+            None => (None, text),
+        };
         if let Some(train) = version.strip_suffix('x').filter(|train| train.ends_with('.')) {
             let numbers: Vec<&str> = train[..train.len() - 1].split('.').collect();
             let plain = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             let known = numbers.len() <= 2 && numbers.iter().all(plain);
-            return known.then_some(Self { version: train, is_train: true });
+            return known.then_some(Self { group, version: train, is_train: true });
         }
         let part = |part: &str| !part.eq_ignore_ascii_case("x");
         let known = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
         let is_version = version.bytes().all(known)
             && version.bytes().any(|byte| byte.is_ascii_digit())
             && version.split('.').all(part);
-        is_version.then_some(Self { version, is_train: false })
+        is_version.then_some(Self { group, version, is_train: false })
     }
 
-    pub(super) fn is_train(&self) -> bool {
+    /// True for a train, which moves with the newest version.
+    pub fn is_train(&self) -> bool {
         self.is_train
     }
 
     /// True for a version that belongs to the tag.
-    pub(super) fn holds(&self, version: &str) -> bool {
+    pub fn holds(&self, version: &str) -> bool {
         let version = version.split_once("__").map_or(version, |(_, version)| version);
         let (tag, version) =
             (self.version.trim_start_matches('v'), version.trim_start_matches('v'));
