@@ -25,6 +25,9 @@ impl VirtualPath {
 
     /// The path of `name` below this directory.
     pub fn join(&self, name: &str) -> Self {
+        if name.is_empty() {
+            return self.clone();
+        }
         if self.0.is_empty() || &*self.0 == "." {
             return Self::new(name);
         }

@@ -135,7 +135,7 @@ fn read(file: Arc<SourceFile>, path: &str, listed: Span, has_values: bool) -> Ma
     let form = form(file.text(), &template, has_values);
     let (document, masked) = match form {
         Form::Plain => (Some(yaml::parse(&file)), None),
-        Form::Foreign => (clean(yaml::parse(&file)), None),
+        Form::Foreign => (Some(yaml::parse(&file)).filter(|document| !document.is_broken()), None),
         Form::Template if template.errors.iter().any(is_fatal) => (None, None),
         Form::Template => {
             let masked = template::mask(file.text(), &template);

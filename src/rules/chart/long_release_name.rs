@@ -3,6 +3,7 @@
 
 use super::readable;
 use crate::finding::Finding;
+use crate::model::chart::ListedChart;
 use crate::model::literal::has_macro;
 use crate::model::name;
 use crate::model::pack::Pack;
@@ -91,8 +92,11 @@ fn long_names(pack: &Pack, name: NodeRef<'_>) -> Vec<Finding> {
         );
         let written = object.written(node.range());
         let at = written.value.unwrap_or_else(|| name.span());
-        let help =
-            "set a shorter `pack.releaseNameOverride`, or what the chart has to shorten names";
+        let chart = object.release.listed_chart(pack).and_then(ListedChart::name);
+        let help = format!(
+            "set a shorter `pack.releaseNameOverride.{}`, or what the chart has to shorten names",
+            chart.unwrap_or("<chart>")
+        );
         let finding = Finding::new(at, message).help(help);
         Some(match written.template {
             Some(template) => finding.label(template, "the name is made here"),

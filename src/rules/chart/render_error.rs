@@ -1,6 +1,7 @@
 //! A chart that cannot be rendered with the pack's own values.
 
 mod blame;
+mod foreseen;
 
 use std::collections::HashSet;
 
@@ -12,6 +13,7 @@ use crate::model::rendered::Release;
 use crate::render::{self, FailureKind, RenderError};
 use crate::rules::{Check, Rule, Severity};
 use blame::{Blame, blame};
+use foreseen::is_foreseen;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -38,13 +40,15 @@ fn of_release(pack: &Pack, release: &Release) -> Vec<Finding> {
     let errors = release.rendered.errors.iter().filter(|error| !is_told(pack, release, error));
     let blamed: Vec<_> =
         errors.filter_map(|error| Some((error, blame(pack, release, error)?))).collect();
+    let is_foreseen = |path: &String| is_foreseen(pack, path);
     let mut seen = HashSet::new();
     let left = blamed.iter().filter(|(_, blame)| matches!(blame, Blame::Left { .. }));
     let mut findings: Vec<Finding> = left
         .filter(|(_, blame)| seen.insert(blame.path()))
+        .filter(|(_, blame)| !blame.path().as_ref().is_some_and(is_foreseen))
         .map(|(error, blame)| finding(release, error, blame))
         .collect();
-    if findings.is_empty() {
+    if seen.is_empty() {
         let first = blamed.first().map(|(error, blame)| finding(release, error, blame));
         findings.extend(first);
     }
@@ -81,10 +85,15 @@ fn finding(release: &Release, error: &RenderError, blame: &Blame<'_>) -> Finding
     }
     let finding = match blame {
         Blame::Left { path, node } => {
-            let message = format!("`{path}` is left for the user to fill in: {said}");
+            // What the engine says of a value that is not there is for who knows Go.
+            let why = match error.kind {
+                FailureKind::Error => ", and the chart cannot be rendered without it".to_owned(),
+                _ => format!(": {said}"),
+            };
+            let message = format!("`{path}` is left for the user to fill in{why}");
             Finding::new(node.span(), message)
                 .severity(Severity::Info)
-                .help("say in a comment or in the README that it has to be set")
+                .help("mark it `required` in `schema.yaml`, so that Palette asks for it")
         }
         Blame::Value { path, node } => {
             let message = format!("the chart cannot be rendered with this `{path}`: {said}");

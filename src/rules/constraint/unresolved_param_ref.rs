@@ -52,7 +52,11 @@ fn finding(reference: ParamRef<'_>, parameters: &Parameters<'_>, paths: &[&str])
 /// Says how far the path can be followed, and what is there instead.
 fn broken_off(finding: Finding, reached: Reached<'_, '_>) -> Finding {
     let Reached { path, node, missing } = reached;
-    let finding = finding.maybe_help(offered(node).map(|there| format!("`{path}` has {there}")));
+    let help = match offered(node) {
+        Some(there) => format!("name a parameter that is there: `{path}` has {there}"),
+        None => format!("add `{missing}` to `{path}`, or name a parameter that is there"),
+    };
+    let finding = finding.help(help);
     finding.label(key_of(node), format!("`{path}` has no `{missing}`"))
 }
 

@@ -30,7 +30,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     for image in missing(pack, &bundled) {
         let name = image.reference.to_string();
         if !told.contains(&name) {
-            findings.entry(name).or_insert_with(|| finding(list, image));
+            findings.entry(name).or_insert_with(|| finding(list, &bundled, image));
         }
     }
     findings.into_values().flatten().collect()
@@ -58,13 +58,26 @@ pub(super) fn in_other_versions<'p, 'b>(
     })
 }
 
-fn finding(list: NodeRef<'_>, image: &PulledImage) -> Option<Finding> {
+fn finding(
+    list: NodeRef<'_>,
+    bundled: &[(ContentImage<'_>, ImageRef)],
+    image: &PulledImage,
+) -> Option<Finding> {
     let name = &image.reference;
-    let message = format!("a `{}` pulls `{name}`, which is not bundled", image.kind);
-    let finding = Finding::new(list.items().next()?.span(), message)
-        .help(format!("add `- image: {name}` to `pack.content.images`"))
-        .maybe_fix(append(list, name));
-    Some(with_origin(finding, image))
+    let (kind, path) = (&image.kind, name.path());
+    let of_other_registry = bundled.iter().find(|(_, other)| other.path() == path);
+    let finding = match of_other_registry {
+        Some((item, other)) => {
+            let message = format!("a `{kind}` pulls `{name}`, and only `{other}` is bundled");
+            Finding::new(item.node.span(), message).help(format!("list `{name}` too, or instead"))
+        }
+        None => {
+            let message = format!("a `{kind}` pulls `{name}`, which is not bundled");
+            Finding::new(list.items().next()?.span(), message)
+                .help(format!("add `- image: {name}` to `pack.content.images`"))
+        }
+    };
+    Some(with_origin(finding.maybe_fix(append(list, name)), image))
 }
 
 /// Names the value and the template that put the image there.

@@ -1,11 +1,16 @@
 //! An image that the pack pulls in another version than it bundles.
 
+mod named;
+
 use std::collections::BTreeMap;
 
 use super::literal_not_listed::told_as_literal;
 use super::missing_from_content::{in_other_versions, with_origin};
 use crate::finding::Finding;
+use crate::model::image::{DEFAULT_TAG, ImageRef};
 use crate::model::pack::Pack;
+use crate::model::pulled::PulledImage;
+use crate::model::values::ContentImage;
 use crate::rules::{Check, Rule, Severity};
 
 /// See the page.
@@ -21,19 +26,31 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let bundled: Vec<_> = pack.parsed_images().collect();
     let told = told_as_literal(pack);
     let mut findings = BTreeMap::new();
-    for (image, (item, other)) in in_other_versions(pack, &bundled) {
-        let name = image.reference.to_string();
-        if told.contains(&name) {
-            continue;
-        }
-        let tag = |tag: &Option<String>| tag.clone().unwrap_or_else(|| "latest".to_owned());
-        let (pulled, listed) = (tag(&image.reference.tag), tag(&other.tag));
+    for (image, item) in in_other_versions(pack, &bundled) {
+        let pulled = tag(&image.reference);
         let repository = &image.reference.repository;
-        let message =
-            format!("`{repository}` is pulled as `{pulled}`, and only `{listed}` is bundled");
-        let finding =
-            Finding::new(item.node.span(), message).help(format!("list `{name}` too, or instead"));
-        findings.entry(name).or_insert_with(|| with_origin(finding, image));
+        let what = format!("`{repository}` is pulled as `{pulled}`");
+        let name = image.reference.to_string();
+        findings.entry(name).or_insert_with(|| finding(&what, image, item));
     }
+    for (image, item) in named::in_other_versions(pack, &bundled) {
+        let name = image.reference.to_string();
+        let what = format!("a `{}` names `{name}`", image.kind);
+        // Only the program that is told knows whether it ever pulls the image.
+        let named = || finding(&what, &image, item).severity(Severity::Info);
+        findings.entry(name).or_insert_with(named);
+    }
+    findings.retain(|name, _| !told.contains(name));
     findings.into_values().collect()
+}
+
+fn finding(what: &str, image: &PulledImage, item: &(ContentImage<'_>, ImageRef)) -> Finding {
+    let (item, other) = item;
+    let message = format!("{what}, and only `{}` is bundled", tag(other));
+    let help = format!("list `{}` too, or instead", image.reference);
+    with_origin(Finding::new(item.node.span(), message).help(help), image)
+}
+
+fn tag(image: &ImageRef) -> &str {
+    image.tag.as_deref().unwrap_or(DEFAULT_TAG)
 }

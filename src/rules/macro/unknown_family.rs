@@ -1,7 +1,7 @@
 //! Macros of a family that Palette does not know, and what is spelt almost like a macro.
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::macros::{FAMILIES, Form, Macro};
+use crate::model::macros::{FAMILIES, Form, Host, Macro};
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
@@ -40,12 +40,14 @@ fn finding(found: &Macro) -> Option<Finding> {
             let finding = Finding::new(found.whole.span.clone(), message);
             Some(finding.help("write `{{` and `}}`").maybe_fix(joined(found).filter(|_| known)))
         }
+        // Older manifests read an object `.Spectro`, whose members are no macros.
+        Form::Capital if !known && matches!(found.host, Host::Manifest) => None,
         Form::NoDot | Form::Capital => {
             let message = format!("`{}` is no macro: they begin with `.spectro`", found.name());
             let edit = || Edit::replace(head.span.clone(), ".spectro");
             let fix = (known && head.is_verbatim())
                 .then(|| Fix::needs_a_look("write `.spectro`", edit()));
-            Some(Finding::new(head.span.clone(), message).maybe_fix(fix))
+            Some(Finding::new(head.span.clone(), message).help("write `.spectro`").maybe_fix(fix))
         }
     }
 }

@@ -1,6 +1,9 @@
 //! A value that a preset adds and that no template of its chart reads.
 
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::finding::{Finding, Label};
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
@@ -18,8 +21,22 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pack: &Pack) -> Vec<Finding> {
-    let presets = pack.presets();
-    presets.iter().flat_map(|preset| findings(pack, preset)).collect()
+    // Presets of a group share their keys, and so their mistakes: a key is told once.
+    let mut told: BTreeMap<String, Finding> = BTreeMap::new();
+    for finding in pack.presets().iter().flat_map(|preset| findings(pack, preset)) {
+        match told.entry(finding.message.clone()) {
+            Entry::Occupied(mut first) => repeat(first.get_mut(), finding),
+            Entry::Vacant(place) => drop(place.insert(finding)),
+        }
+    }
+    told.into_values().collect()
+}
+
+fn repeat(told: &mut Finding, again: Finding) {
+    told.labels.push(Label { at: again.at, message: "and here".to_owned() });
+    if let (Some(fix), Some(more)) = (&mut told.fix, again.fix) {
+        fix.edits.extend(more.edits);
+    }
 }
 
 fn findings(pack: &Pack, preset: &Preset<'_>) -> Vec<Finding> {

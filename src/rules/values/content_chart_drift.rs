@@ -39,7 +39,7 @@ fn finding(pack: &Pack, item: NodeRef<'_>) -> Option<Finding> {
     Some(
         Finding::new(version.span(), message)
             .label(installed.span(), "the version of the chart in the pack")
-            .help(format!("bundle version `{inside}`")),
+            .help(format!("bundle `{inside}`, or pack the chart in version `{bundled}`")),
     )
 }
 

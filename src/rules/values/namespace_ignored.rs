@@ -46,10 +46,20 @@ fn finding(pack: &Pack) -> Option<Finding> {
         count => format!("`{kind}` and {count} more objects go"),
     };
     let message = format!("{what} to `{}`, not to `{own}`", namespaces.join("`, `"));
-    let help = "let the templates take the namespace of the release, or list the namespaces in \
-                `pack.additionalNamespaces`";
+    let help = match namespaces.iter().all(|namespace| is_always_there(namespace)) {
+        true => "let the templates take the namespace of the release, where that is possible",
+        false => {
+            "let the templates take the namespace of the release, or list the namespaces in \
+             `pack.additionalNamespaces`"
+        }
+    };
     let finding = Finding::new(at.span(), message).help(help);
     Some(with_origin(finding, first))
+}
+
+/// True for what no pack has to create.
+fn is_always_there(namespace: &str) -> bool {
+    namespace == "default" || namespace.starts_with("kube-")
 }
 
 fn with_origin(finding: Finding, object: &Object<'_>) -> Finding {

@@ -3,6 +3,7 @@
 use crate::model::literal::has_macro;
 use crate::model::pack::Pack;
 use crate::model::rendered::Release;
+use crate::model::values::misplaced;
 use crate::render::{FailureKind, RenderError};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
@@ -46,7 +47,9 @@ pub(super) fn blame<'p>(
         return None;
     }
     let overrides = release.listed_chart(pack)?.overrides(pack);
-    let Some(overrides) = overrides else { return Some(Blame::Chart) };
+    let Some(overrides) = overrides else {
+        return has_all_values(pack).then_some(Blame::Chart);
+    };
     let top = format!("charts.{}", release.listed_chart(pack)?.name()?);
     let found = match error.kind {
         FailureKind::Schema => of_place(overrides, error.place.as_ref(), &top),
@@ -61,10 +64,26 @@ pub(super) fn blame<'p>(
     match found {
         // Palette puts something there before the chart is rendered.
         Some((_, node)) if holds_macro(node) => None,
+        // `chart/null-deletes-default` tells it.
+        Some((_, node)) if is_dedented(pack, release, node) => None,
         Some((path, node)) if is_left(node) => Some(Blame::Left { path, node }),
         Some((path, node)) if node.kind() != Kind::Mapping => Some(Blame::Value { path, node }),
         _ => Some(Blame::Chart),
     }
+}
+
+/// False where values stand at a place where no chart gets them: other rules tell that, and what is
+/// missing may be among them.
+fn has_all_values(pack: &Pack) -> bool {
+    let (misplaced, unknown) = misplaced::below_charts(pack);
+    misplaced.is_empty() && unknown.is_empty() && misplaced::at_top(pack).is_empty()
+}
+
+/// True for a value that is only empty because what belongs below it stands beside it.
+fn is_dedented(pack: &Pack, release: &Release, node: NodeRef<'_>) -> bool {
+    let dedented = release.listed_chart(pack).map(|listed| misplaced::dedented(pack, listed));
+    let mut empty = dedented.into_iter().flatten().map(|dedented| dedented.empty.value.range());
+    node.is_null() && empty.any(|range| range == node.range())
 }
 
 /// True where a definition looks objects up, of which there are none without a cluster.
