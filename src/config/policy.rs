@@ -56,6 +56,7 @@ const TERRAFORM: &[Level] = &[
     ("schema/password-format", Some(Warning)),
     ("schema/plain-secret", None),
     ("values/secret", Some(Error)),
+    ("variable/required-without-default", Some(Info)),
 ];
 
 impl Policy {
