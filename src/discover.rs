@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::model::pack::PACK_JSON;
 use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
 use target::Source;
@@ -95,26 +96,38 @@ impl<'a> Discovery<'a> {
             self.add(directory, None);
         } else if packed::looks_packed(path) {
             self.packed(path);
-        } else if let Some(file) = profiles::named(path, self.named(path)) {
-            self.add_profiles(path, file, false);
-        } else if let Some(directory) = around {
-            // Nothing but its directories tells that this is a pack.
-            self.add(&directory, None);
         } else {
-            let reason = "it is no pack, no file inside one, and no profile";
-            self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            self.file(path, around);
+        }
+    }
+
+    /// A file that may hold profiles, or lie in a pack that only its directories tell.
+    fn file(&mut self, path: &Path, around: Option<PathBuf>) {
+        let shown = path.display();
+        match profiles::named(path, self.named(path)) {
+            Ok(Some(file)) => self.add_profiles(path, file, false),
+            Err(_) | Ok(None) if around.is_some() => {
+                around.iter().for_each(|directory| self.add(directory, None));
+            }
+            Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
+            Ok(None) => {
+                let reason = "it is no pack, no file inside one, and no profile";
+                self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
+            }
         }
     }
 
     fn directory(&mut self, path: &Path) {
         let found = search::below(path);
+        let before = self.failures.len();
         let around = enclosing::pack_of(path);
         let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
         // What lies in a pack is a part of it.
         let candidates = found.candidates.iter().filter(|_| !inside);
         let profiles = candidates.filter(|path| self.candidate(path)).count();
         found.packs.iter().for_each(|directory| self.add(directory, None));
-        let nothing = found.packs.is_empty() && found.failures.is_empty() && profiles == 0;
+        let failed = self.failures.len() > before || !found.failures.is_empty();
+        let nothing = found.packs.is_empty() && !failed && profiles == 0;
         self.failures.extend(found.failures);
         match around.filter(|_| nothing) {
             Some(directory) => self.add(&directory, None),
@@ -133,8 +146,15 @@ impl<'a> Discovery<'a> {
         if self.found.contains_key(&resolved(path)) {
             return true;
         }
-        let file = profiles::found(path, self.named(path));
-        file.map(|file| self.add_profiles(path, file, false)).is_some()
+        match profiles::found(path, self.named(path)) {
+            Ok(file) => file.map(|file| self.add_profiles(path, file, false)).is_some(),
+            // It was removed, or never was more than a link.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => {
+                self.failures.push(format!("`{}` cannot be read: {error}", path.display()));
+                false
+            }
+        }
     }
 
     fn text(&mut self, path: &Path, text: Vec<u8>) {
@@ -145,7 +165,7 @@ impl<'a> Discovery<'a> {
         if let Some(file) = (!inside).then(read).flatten() {
             return self.add_profiles(path, file, true);
         }
-        let Some(directory) = around else {
+        let Some(directory) = around.or_else(|| new_pack(path)) else {
             let shown = path.display();
             let reason = "does not lie inside a pack, and the text is no profile";
             return self.failures.push(format!("`{shown}` {reason}"));
@@ -205,6 +225,18 @@ impl<'a> Discovery<'a> {
         let target = Target::new(root, source, location);
         self.found.entry(resolved(path)).or_insert(target);
     }
+}
+
+/// The directory that becomes a pack when the file `path` is written.
+fn new_pack(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let directory = path.parent().filter(|_| path.ends_with(PACK_JSON))?;
+    directory.is_dir().then(|| directory.to_owned())
+}
+
+/// True for the names that files with profiles have.
+pub fn may_hold_profiles(path: &Path) -> bool {
+    path.file_name().is_some_and(profiles::may_be_named)
 }
 
 fn resolved(path: &Path) -> PathBuf {

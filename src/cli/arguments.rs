@@ -10,7 +10,7 @@ use crate::report::Format;
 use crate::rules::Severity;
 use crate::settings::{FailOn, Selector};
 
-/// Lints Spectro Cloud Palette packs: proves silent mistakes before the push.
+/// Lints Spectro Cloud Palette packs and profiles: proves silent mistakes before the push.
 #[derive(Debug, Parser)]
 #[command(name = "palint", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Lint packs
+    /// Lint packs and profiles
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckOptions>),
     /// List every rule
@@ -72,6 +72,7 @@ Examples:
   palint check                                  every pack below the working directory
   palint check packs/nginx-1.2.3                one pack
   palint check packs/nginx-1.2.3/values.yaml    the pack that holds this file
+  palint check profiles/production.yaml main.tf profiles: exports, and Terraform
   palint check --format json --output report.json packs
   palint check --format human --format sarif=palint.sarif packs
   palint check --select structure --fail-on warning packs
@@ -95,7 +96,8 @@ Exit status:
 #[group(skip)]
 #[command(group = ArgGroup::new("rewrites").args(["fix", "add_ignores"]).multiple(true))]
 pub(super) struct CheckOptions {
-    /// Packs, directories above packs, files inside packs, packed packs (.tgz, .tar.gz), or `-`
+    /// Packs, directories above packs and profiles, files inside packs, packed packs (.tgz, .tar.gz),
+    /// profiles (.json, .yaml, .tf), or `-`
     #[arg(default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -174,7 +176,7 @@ pub(super) struct CheckOptions {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["changed_since", "stdin_filename"])]
     pub(super) write_baseline: Option<PathBuf>,
 
-    /// Lint only packs with files that changed since this git revision
+    /// Lint only packs and profiles with files that changed since this git revision
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
 
@@ -388,7 +390,7 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaOptions {
-    /// The schema: config, constraints, pack or presets
+    /// The schema: app-profile, cluster-profile, config, constraints, pack or presets
     pub(super) name: String,
 }
 

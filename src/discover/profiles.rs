@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::limits;
@@ -17,13 +17,13 @@ pub(super) fn may_be_named(name: &OsStr) -> bool {
 }
 
 /// The profiles in a file that the user named; `None` where it holds none.
-pub(super) fn named(path: &Path, shown: VirtualPath) -> Option<ProfileFile> {
-    read(shown, bytes(path, limits::FILE_BYTES)?)
+pub(super) fn named(path: &Path, shown: VirtualPath) -> io::Result<Option<ProfileFile>> {
+    Ok(bytes(path, limits::FILE_BYTES)?.and_then(|bytes| read(shown, bytes)))
 }
 
 /// The profiles in a file that was found.
-pub(super) fn found(path: &Path, shown: VirtualPath) -> Option<ProfileFile> {
-    read(shown, bytes(path, limits::PROFILE_BYTES)?)
+pub(super) fn found(path: &Path, shown: VirtualPath) -> io::Result<Option<ProfileFile>> {
+    Ok(bytes(path, limits::PROFILE_BYTES)?.and_then(|bytes| read(shown, bytes)))
 }
 
 /// The profiles in a text.
@@ -35,12 +35,12 @@ pub(super) fn read(shown: VirtualPath, bytes: Vec<u8>) -> Option<ProfileFile> {
 }
 
 /// The bytes of a regular file that is not too large.
-fn bytes(path: &Path, limit: u64) -> Option<Vec<u8>> {
-    let metadata = std::fs::metadata(path).ok()?;
+fn bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() || metadata.len() > limit {
-        return None;
+        return Ok(None);
     }
     let mut bytes = Vec::new();
-    File::open(path).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= limit).then_some(bytes)
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

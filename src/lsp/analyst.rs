@@ -84,8 +84,8 @@ impl Analyst {
 
     /// The pack at `subject`, to ask it something.
     pub(super) fn pack(&self, snapshot: &Snapshot, subject: &Path) -> Option<Pack> {
-        let target = snapshot.target(subject)?.shelved(Arc::clone(&self.shelf));
-        target.pack().ok()
+        let target = snapshot.target(subject).filter(|target| target.profiles().is_none())?;
+        target.shelved(Arc::clone(&self.shelf)).pack().ok()
     }
 
     /// The configuration that holds for a target. While it is being edited, the last one that was

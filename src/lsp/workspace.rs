@@ -23,7 +23,8 @@ pub(super) struct Text {
     pub(super) version: i32,
     /// The text.
     pub(super) text: Arc<str>,
-    /// What is checked because of it: the directory of a pack, or a configuration.
+    /// What is checked because of it: the directory of a pack, a configuration, or the file itself
+    /// where it may hold profiles.
     pub(super) subject: Option<PathBuf>,
 }
 
@@ -106,7 +107,9 @@ pub(super) fn subject_of(path: &Path) -> Option<PathBuf> {
     if is_configuration(path) {
         return Some(path.to_owned());
     }
-    target_of(path, "").map(|target| target.location().to_owned())
+    let pack = target_of(path, "").map(|target| target.location().to_owned());
+    // Whether it holds profiles may change with every key that is pressed.
+    pack.or_else(|| discover::may_hold_profiles(path).then(|| path.to_owned()))
 }
 
 pub(super) fn is_configuration(path: &Path) -> bool {
