@@ -7,6 +7,7 @@ mod inner;
 pub mod json;
 pub mod origin;
 mod part;
+mod problem;
 pub mod recent;
 pub mod scalar;
 pub mod template;

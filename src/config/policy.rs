@@ -34,6 +34,7 @@ const COMMUNITY: &[Level] = &[
 
 const PRIVATE: &[Level] = &[
     ("pack/unknown-addon-type", Some(Info)),
+    ("profile/resource-needs", Some(Info)),
     ("structure/logo-too-large", None),
     ("structure/missing-logo", Some(Info)),
     ("structure/missing-readme", None),
