@@ -107,8 +107,8 @@ fn silencing_never_hides_another_rule() {
 fn a_broken_text_makes_no_comment_unused() {
     let idle = "# palint: ignore-file[values/default-namespace] é\npack:\n  namespace: demo\n";
     let found = lines(&with_values(&format!("{idle}{REST}")));
-    assert!(found.iter().any(|line| line.contains("suppression/unused")), "{found:?}");
+    assert!(found.contains("suppression/unused"), "{found}");
     let found = lines(&with_values(&format!("{idle}{REST}  - : [\n")));
-    assert!(found.iter().any(|line| line.contains("syntax/invalid-yaml")), "{found:?}");
-    assert!(!found.iter().any(|line| line.contains("suppression/unused")), "{found:?}");
+    assert!(found.contains("syntax/invalid-yaml"), "{found}");
+    assert!(!found.contains("suppression/unused"), "{found}");
 }

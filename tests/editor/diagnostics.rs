@@ -198,7 +198,7 @@ fn profiles_are_checked_in_every_syntax() {
     let names = ["add-on.json", "add-on.yaml", "shop-app.tf"];
     for name in names {
         let text = std::fs::read_to_string(project.join("fixtures/profiles").join(name)).unwrap();
-        tree.put(&format!("profiles/{name}"), &text);
+        tree.put(&format!("profiles/{name}"), text);
     }
     tree.put("notes.yaml", "metadata: {name: x}\n");
     let mut client = Client::start("profiles", &tree, modern());
