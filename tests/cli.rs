@@ -414,3 +414,36 @@ fn a_closed_pipe_is_no_panic() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(err(&output), "");
 }
+
+#[test]
+fn a_pack_json_that_was_never_saved_makes_a_pack() {
+    let scratch = Scratch::new("unsaved");
+    std::fs::create_dir(scratch.0.join("new")).unwrap();
+    let check = |path: &str| {
+        let options = ["check", "--format", "concise", "-", "--stdin-filename", path];
+        palint().current_dir(&scratch.0).args(options).write_stdin("{").output().unwrap()
+    };
+    let output = check("new/pack.json");
+    assert!(out(&output).contains("new/pack.json:1:"), "{}{}", out(&output), err(&output));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(check("new/values.yaml").status.code(), Some(2));
+    assert_eq!(check("nowhere/pack.json").status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_said_and_fails_the_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new("unreadable");
+    let path = scratch.0.join("profile.yaml");
+    std::fs::write(&path, "kind: x").unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        return; // The superuser reads everything.
+    }
+    for arguments in [&["check"][..], &["check", "profile.yaml", "--no-error-on-unmatched"]] {
+        let output = run(&scratch.0, arguments);
+        assert!(err(&output).contains("profile.yaml` cannot be read"), "{}", err(&output));
+        assert_eq!(output.status.code(), Some(2));
+    }
+}

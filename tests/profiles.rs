@@ -175,9 +175,9 @@ fn a_directory_stands_for_its_packs_and_profiles() {
     assert_eq!(report(&scratch.0, &["notes.txt"])["summary"]["profiles"], json!(1));
     let verbose = palint(&scratch.0, &["check", "-v", "profiles"], None);
     assert!(String::from_utf8_lossy(&verbose.stderr).contains("linting profiles/deep/b.YML"));
-    assert!(
-        String::from_utf8_lossy(&verbose.stdout).contains("Checked 2 profiles: nothing found.")
-    );
+    let said = String::from_utf8_lossy(&verbose.stdout).into_owned();
+    assert!(said.starts_with("Checked 2 profiles: nothing found, "), "{said}");
+    assert!(said.ends_with(" not resolved.\n"), "{said}");
 }
 
 #[test]
@@ -292,4 +292,18 @@ fn no_fix_breaks_the_text_around_it() {
     let report = lint(&one("a.yaml", &yaml), ".");
     let fixes = report.diagnostics.iter().filter(|d| d.finding.fix.is_some()).count();
     assert_eq!((report.diagnostics.len(), fixes), (2, 2), "{}", lines(&report));
+}
+
+#[test]
+fn a_fix_is_shown_as_a_diff_of_the_file_and_written() {
+    let scratch = Scratch::new("fixed");
+    let path = scratch.0.join("profiles/a.json");
+    let text = fixture("add-on.json");
+    std::fs::write(&path, text.replacen("\"2.3.0\"", "\"2.3\"", 1)).unwrap();
+    let mend = ["check", "--fix", "--unsafe-fixes", "profiles/a.json"];
+    let output = palint(&scratch.0, &[&mend[..], &["--diff"]].concat(), None);
+    let diff = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(diff.starts_with("--- a/profiles/a.json\n+++ b/profiles/a.json\n@@ "), "{diff}");
+    assert_eq!(palint(&scratch.0, &mend, None).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 }

@@ -102,3 +102,13 @@ fn silencing_never_hides_another_rule() {
         }
     }
 }
+
+#[test]
+fn a_broken_text_makes_no_comment_unused() {
+    let idle = "# palint: ignore-file[values/default-namespace] é\npack:\n  namespace: demo\n";
+    let found = lines(&with_values(&format!("{idle}{REST}")));
+    assert!(found.contains("suppression/unused"), "{found}");
+    let found = lines(&with_values(&format!("{idle}{REST}  - : [\n")));
+    assert!(found.contains("syntax/invalid-yaml"), "{found}");
+    assert!(!found.contains("suppression/unused"), "{found}");
+}

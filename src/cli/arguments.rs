@@ -383,7 +383,7 @@ const LSP_EXAMPLES: &str = "\
 Examples:
   palint lsp    what an editor runs; it speaks the Language Server Protocol
 
-  Neovim: vim.lsp.config('palint', { cmd = { 'palint', 'lsp' }, filetypes = { 'json', 'yaml' } })
+  Neovim: vim.lsp.config('palint', { cmd = { 'palint', 'lsp' }, filetypes = { 'json', 'yaml', 'terraform' } })
   Helix:  [language-server.palint]
           command = \"palint\"
           args = [\"lsp\"]";

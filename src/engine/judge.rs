@@ -30,6 +30,8 @@ pub(super) struct Linted {
     /// What stays of the profiles for the rules that compare them.
     pub(super) identities: Vec<Identity>,
     pub(super) comments: Comments,
+    /// False where a text is broken: the rules have then not seen what it was meant to say.
+    pub(super) is_understood: bool,
     pub(super) label: Option<Arc<str>>,
     pub(super) scope: Option<Scope>,
     /// The entries of `ignore` that are about a file of the pack.
@@ -63,7 +65,7 @@ impl Linted {
             }
         };
         let runs = |rule: &Rule| rules.iter().any(|r| r.id == rule.id) && terms.runs(rule);
-        let ran = |rule: &Rule| sees(rule) && runs(rule);
+        let ran = |rule: &Rule| self.is_understood && sees(rule) && runs(rule);
         let findings = self.comments.unused(&used, &ran);
         let unused = diagnostics(&unused::RULE, findings, &|_| self.label.clone(), terms);
         found += unused.len();

@@ -16,6 +16,7 @@ use crate::rules::syntax::internal_error;
 use crate::rules::{Check, Rule};
 use crate::settings::{Settings, Terms};
 use crate::suppress::Comments;
+use crate::syntax::tree::Document;
 
 /// What is linted on its own.
 #[derive(Clone, Copy)]
@@ -66,6 +67,7 @@ fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms
         member: None,
         identities: Vec::new(),
         comments: Comments::default(),
+        is_understood: false,
         label: None,
         scope: terms.scope.cloned(),
         concerned: BTreeSet::new(),
@@ -87,6 +89,7 @@ fn lint_pack(pack: &Pack, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
         member: None,
         identities: Vec::new(),
         comments: comments.unwrap_or_default(),
+        is_understood: !pack.documents().any(Document::is_broken),
         label: label(subject),
         scope: terms.scope.cloned(),
         concerned: terms.scope.map(|scope| concerned(scope, paths())).unwrap_or_default(),
@@ -110,6 +113,7 @@ fn lint_profiles(file: &ProfileFile, rules: &[&'static Rule], terms: Terms<'_>) 
         member: None,
         identities: file.profiles().iter().filter_map(Profile::identity).collect(),
         comments: comments.unwrap_or_default(),
+        is_understood: !file.documents().any(Document::is_broken),
         label: None,
         scope: terms.scope.cloned(),
         concerned: terms.scope.map(|scope| concerned(scope, own)).unwrap_or_default(),

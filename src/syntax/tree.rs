@@ -4,6 +4,8 @@
 //! explosive aliases (see `builder.rs`), so whoever walks a finished tree through its aliases
 //! ends within [`crate::limits::EXPANDED_NODES`] steps.
 
+mod to_json;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -445,29 +447,6 @@ impl<'a> NodeRef<'a> {
     /// The value at a path of keys.
     pub fn at(self, path: &[&str]) -> Option<NodeRef<'a>> {
         path.iter().try_fold(self, |node, key| node.get(key))
-    }
-
-    /// The node as JSON: duplicates and merges resolved, infinities and NaN as null.
-    pub fn to_json(self) -> serde_json::Value {
-        match self.kind() {
-            Kind::Sequence => self.items().map(NodeRef::to_json).collect(),
-            Kind::Mapping => {
-                let entry = |e: Entry<'a>| (e.name().into_owned(), e.value.to_json());
-                serde_json::Value::Object(self.members().into_iter().map(entry).collect())
-            }
-            _ => self.scalar_to_json(),
-        }
-    }
-
-    fn scalar_to_json(self) -> serde_json::Value {
-        match self.scalar() {
-            Some(Scalar::Bool(value)) => value.into(),
-            Some(Scalar::Int(value)) => value.into(),
-            Some(Scalar::UInt(value)) => value.into(),
-            Some(Scalar::Float(value)) => value.into(),
-            Some(Scalar::String) => self.text().unwrap_or_default().into(),
-            Some(Scalar::Null) | None => serde_json::Value::Null,
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::client::{Client, codes, modern, pack};
+use crate::support::client::{Client, applied, codes, modern, pack};
 
 const VALUES: &str = "packs/demo-1.2.3/values.yaml";
 const JSON: &str = "packs/demo-1.2.3/pack.json";
@@ -189,4 +189,40 @@ fn columns_are_those_of_the_client() {
         assert_eq!(last["start"], json!({ "line": 4, "character": start }), "{encoding}");
         assert_eq!(last["end"], json!({ "line": 4, "character": end }), "{encoding}");
     }
+}
+
+#[test]
+fn profiles_are_checked_in_every_syntax() {
+    let mut tree = pack();
+    let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = ["add-on.json", "add-on.yaml", "shop-app.tf"];
+    for name in names {
+        let text = std::fs::read_to_string(project.join("fixtures/profiles").join(name)).unwrap();
+        tree.put(&format!("profiles/{name}"), text);
+    }
+    tree.put("notes.yaml", "metadata: {name: x}\n");
+    let mut client = Client::start("profiles", &tree, modern());
+    for name in names.map(|name| format!("profiles/{name}")) {
+        let text = client.open_file(&name);
+        assert_eq!(codes(&client.diagnostics(&name, 1)), [""; 0], "{name}");
+        let version = ["\"2.3.0\"", "\"1.4.0\""].into_iter().find(|v| text.contains(v)).unwrap();
+        let wrong = text.replacen(version, &version.replace(".0", ""), 1);
+        client.change(&name, 2, &wrong);
+        let found = client.diagnostics(&name, 2);
+        assert_eq!(codes(&found), ["profile/invalid-version"], "{name}");
+        let actions = client.actions(&name, &found, None);
+        let edits = |start: &str| {
+            let titled = |a: &&serde_json::Value| a["title"].as_str().unwrap().starts_with(start);
+            actions.iter().find(titled).unwrap()["edit"]["documentChanges"][0]["edits"].clone()
+        };
+        assert_eq!(applied(&wrong, &edits("write `")), text, "{name}");
+        if !name.ends_with(".json") {
+            let ignored = applied(&wrong, &edits("ignore `profile/invalid-version` here, with"));
+            client.change(&name, 3, &ignored);
+            assert_eq!(codes(&client.diagnostics(&name, 3)), [""; 0], "{ignored}");
+        }
+    }
+    // Any other YAML is left alone.
+    client.open_file("notes.yaml");
+    assert!(client.shut_down().success());
 }

@@ -11,11 +11,13 @@ use crate::source::{SourceFile, Span, TextRange, VirtualPath};
 use crate::syntax::tree::Document;
 use crate::syntax::yaml;
 
-/// True for YAML that can be edited.
+const TERRAFORM: &str = ".tf";
+
+/// True for YAML and Terraform that can be edited.
 pub(super) fn takes_comments(place: &Place) -> bool {
     let path = place.path();
-    let is_yaml = [".yaml", ".yml"].iter().any(|end| path.as_str().ends_with(end));
-    path.inside().is_none() && is_yaml
+    let takes = [".yaml", ".yml", TERRAFORM].iter().any(|end| path.as_str().ends_with(end));
+    path.inside().is_none() && takes
 }
 
 /// The line to insert; none in a text that is too broken to say what a comment would be about.
@@ -28,11 +30,15 @@ pub(super) fn comment(snapshot: &Snapshot, place: &Place, rule: &str) -> Option<
 
 fn above(span: &Span, rule: &str) -> Option<Edit> {
     let file = span.file();
-    let document = yaml::parse(file);
-    if document.is_broken() {
-        return None;
+    let mut start = span.range().start;
+    // What a heredoc holds is YAML with comments of its own.
+    if !file.path().as_str().ends_with(TERRAFORM) {
+        let document = yaml::parse(file);
+        if document.is_broken() {
+            return None;
+        }
+        start = entry_start(&document, start);
     }
-    let start = entry_start(&document, span.range().start);
     let line = file.line_range(file.position(start).line);
     let text = file.slice(line);
     let indentation = &text[..text.len() - text.trim_start_matches([' ', '\u{feff}']).len()];
