@@ -77,6 +77,9 @@ impl Config {
 /// What severities by name say of a rule: its own name beats its group's. A group does not turn on
 /// what is off by default.
 pub fn of(severities: &Severities, rule: &Rule) -> Option<Option<Severity>> {
+    if severities.is_empty() {
+        return None;
+    }
     let of_group = || severities.get(rule.group()).filter(|_| !rule.is_off_by_default());
     severities.get(rule.id).or_else(of_group).copied()
 }

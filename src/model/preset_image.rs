@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::chart::Chart;
+use crate::model::chart::{Chart, ListedChart};
 use crate::model::image::ImageRef;
 use crate::model::install::Installation;
 use crate::model::literal;
@@ -15,7 +15,7 @@ use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::model::presets::Preset;
 use crate::model::pulled::{PulledImage, of_rendered};
-use crate::model::rendered::KUBE_VERSION;
+use crate::model::rendered::{KUBE_VERSION, Release};
 use crate::render::{KubeVersion, Rendered};
 use crate::source::Span;
 use crate::syntax::tree::{Kind, NodeRef};
@@ -39,10 +39,10 @@ pub struct PresetImage<'p> {
 pub fn of_pack(pack: &Pack) -> Vec<PresetImage<'_>> {
     let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return Vec::new() };
     let mut search =
-        Search { plain: Installation::new(pack, &[]), kube_version, known: BTreeMap::new() };
+        Search { pack, plain: Installation::new(pack, &[]), kube_version, known: BTreeMap::new() };
     let presets = pack.presets();
     let readable = presets.into_iter().filter(Preset::is_readable);
-    readable.flat_map(|preset| search.of_preset(pack, preset)).collect()
+    readable.flat_map(|preset| search.of_preset(preset)).collect()
 }
 
 /// What a preset may change.
@@ -70,6 +70,7 @@ impl Part<'_> {
 }
 
 struct Search<'p> {
+    pack: &'p Pack,
     plain: Installation<'p>,
     kube_version: KubeVersion,
     /// What each part names without presets, by the path of its values.
@@ -77,7 +78,8 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn of_preset(&mut self, pack: &'p Pack, preset: Preset<'p>) -> Vec<PresetImage<'p>> {
+    fn of_preset(&mut self, preset: Preset<'p>) -> Vec<PresetImage<'p>> {
+        let pack = self.pack;
         let charts = pack.charts().iter().filter_map(|listed| listed.chart()).map(Part::Chart);
         let parts = charts.chain(pack.manifests().iter().map(Part::Manifest));
         let changed = parts.filter(|part| part.is_changed_by(preset));
@@ -103,14 +105,28 @@ impl<'p> Search<'p> {
         }
     }
 
+    /// The chart as the pack installs it without presets.
+    fn release(&self, part: Part<'_>) -> Option<&'p Release> {
+        let Part::Chart(chart) = part else { return None };
+        let pack = self.pack;
+        pack.releases().iter().find(|release| {
+            let listed = release.listed_chart(pack).and_then(ListedChart::chart);
+            listed.is_some_and(|listed| std::ptr::eq(listed, chart))
+        })
+    }
+
     /// The images that a part names without presets.
     fn known(&mut self, part: Part<'_>) -> BTreeSet<String> {
         if let Some(known) = self.known.get(&part.path()) {
             return known.clone();
         }
-        let rendered = self.render(&self.plain, part);
-        let known: BTreeSet<String> =
-            rendered.iter().flat_map(named).map(|(text, _)| text).collect();
+        let known: BTreeSet<String> = match self.release(part) {
+            Some(release) => named(&release.rendered).into_iter().map(|(text, _)| text).collect(),
+            None => {
+                let rendered = self.render(&self.plain, part);
+                rendered.iter().flat_map(named).map(|(text, _)| text).collect()
+            }
+        };
         self.known.insert(part.path(), known.clone());
         known
     }

@@ -12,7 +12,6 @@ use super::value::{Data, Origin, Value};
 use super::values::Origins;
 use super::{RenderError, json};
 use crate::limits;
-use crate::model::chart::values_schema::compiled;
 use crate::source::Span;
 
 /// What Helm says before it lists what is wrong.
@@ -36,10 +35,10 @@ pub(super) fn refusals(
 }
 
 fn of_chart(release: &Release<'_>, values: &Value, origins: &Origins) -> Option<Vec<RenderError>> {
-    let schema = release.chart.values_schema()?.document().root()?;
+    let schema = release.chart.values_schema()?.as_values_schema()?;
     let text = json::raw(&mut Budget::default(), values).ok()?;
     let instance: serde_json::Value = serde_json::from_str(&text).ok()?;
-    let validator = compiled(schema, &instance)?;
+    let validator = schema.judge_of(&instance)?;
     let name = release.chart.name().unwrap_or(&release.name);
     let refusal = |error: ValidationError<'_>| {
         let pointer = error.instance_path().as_str();

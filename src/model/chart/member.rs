@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::values_schema::ValuesSchema;
 use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::archive::Archive;
 use crate::syntax::template::{self, Template};
@@ -26,6 +27,7 @@ pub struct Member {
     source: OnceLock<Arc<SourceFile>>,
     document: OnceLock<Box<Document>>,
     template: OnceLock<Arc<Template>>,
+    values_schema: OnceLock<Option<Box<ValuesSchema>>>,
 }
 
 impl Member {
@@ -37,6 +39,7 @@ impl Member {
             source: OnceLock::new(),
             document: OnceLock::new(),
             template: OnceLock::new(),
+            values_schema: OnceLock::new(),
         }
     }
 
@@ -82,5 +85,13 @@ impl Member {
     /// The content read as a template.
     pub fn template(&self) -> &Template {
         self.template.get_or_init(|| template::parse_file(self.source()))
+    }
+
+    /// The content read as a schema of values, if it is one to check by.
+    pub fn as_values_schema(&self) -> Option<&ValuesSchema> {
+        let schema = self
+            .values_schema
+            .get_or_init(|| ValuesSchema::of(self.document().root()?).map(Box::new));
+        schema.as_deref()
     }
 }

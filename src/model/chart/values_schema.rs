@@ -5,7 +5,9 @@
 
 mod cost;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Deref;
 
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
@@ -34,19 +36,27 @@ pub fn refusals<'c>(chart: &'c Chart, overrides: NodeRef<'_>) -> Vec<Refusal<'c>
     if chart.all().iter().all(|chart| chart.values_schema().is_none()) {
         return Vec::new();
     }
-    let without = scopes(chart, None);
+    let without = LazyCell::new(|| scopes(chart, None));
     let with = scopes(chart, Some(overrides));
     with.iter().flat_map(|scope| of_scope(scope, &without)).collect()
 }
 
-fn of_scope<'c>(scope: &Scope<'c>, without: &[Scope<'_>]) -> Vec<Refusal<'c>> {
+fn of_scope<'c>(
+    scope: &Scope<'c>,
+    without: &impl Deref<Target = Vec<Scope<'c>>>,
+) -> Vec<Refusal<'c>> {
     let Some(schema) = scope.chart.values_schema() else { return Vec::new() };
-    let Some(validator) = validator(schema, &scope.values) else { return Vec::new() };
+    let Some(validator) = schema.as_values_schema().and_then(|s| s.judge_of(&scope.values)) else {
+        return Vec::new();
+    };
+    let after = conformance::of_instance(&scope.values, validator);
+    if after.is_empty() {
+        return Vec::new();
+    }
     let before = without.iter().find(|other| other.path == scope.path);
     let before: HashSet<Violation> = before
-        .map(|before| conformance::of_instance(&before.values, &validator).into_iter().collect())
+        .map(|before| conformance::of_instance(&before.values, validator).into_iter().collect())
         .unwrap_or_default();
-    let after = conformance::of_instance(&scope.values, &validator);
     let caused = after.into_iter().filter(|violation| !before.contains(violation));
     let refusal = |violation: Violation| {
         let keys = violation.pointer.split('/').skip(1);
@@ -57,23 +67,33 @@ fn of_scope<'c>(scope: &Scope<'c>, without: &[Scope<'_>]) -> Vec<Refusal<'c>> {
     caused.map(refusal).collect()
 }
 
-fn validator(schema: &Member, instance: &Value) -> Option<Validator> {
-    compiled(schema.document().root()?, instance)
+/// A `values.schema.json`, ready to check by.
+#[derive(Debug)]
+pub struct ValuesSchema {
+    validator: Validator,
+    /// Its size with every reference followed.
+    nodes: u64,
 }
 
-/// What checks `instance` by a schema: `None` where the schema is none, or is not to be trusted.
-pub fn compiled(schema: NodeRef<'_>, instance: &Value) -> Option<Validator> {
-    let schema = Some(schema).filter(|root| root.kind() == Kind::Mapping)?.to_json();
-    if !cost::is_bearable(&schema, instance) {
-        return None;
+impl ValuesSchema {
+    /// `None` where the text is no schema, or one that is not to be trusted.
+    pub(super) fn of(root: NodeRef<'_>) -> Option<Self> {
+        let schema = Some(root).filter(|root| root.kind() == Kind::Mapping)?.to_json();
+        let nodes = cost::nodes(&schema)?;
+        let validator = jsonschema::options()
+            .with_draft(draft(&schema))
+            .with_pattern_options(PatternOptions::regex())
+            .should_validate_formats(false)
+            .should_ignore_unknown_formats(true)
+            .build(&schema)
+            .ok()?;
+        Some(Self { validator, nodes })
     }
-    jsonschema::options()
-        .with_draft(draft(&schema))
-        .with_pattern_options(PatternOptions::regex())
-        .should_validate_formats(false)
-        .should_ignore_unknown_formats(true)
-        .build(&schema)
-        .ok()
+
+    /// What checks `instance`; `None` where that could take long.
+    pub fn judge_of(&self, instance: &Value) -> Option<&Validator> {
+        cost::is_bearable(self.nodes, instance).then_some(&self.validator)
+    }
 }
 
 /// Helm reads a schema that does not say which draft it is as the newest.

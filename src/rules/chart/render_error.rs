@@ -3,6 +3,7 @@
 mod blame;
 mod foreseen;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::values_schema;
@@ -37,7 +38,15 @@ fn check(pack: &Pack) -> Vec<Finding> {
 /// Helm stops at the first failure. What its user has to fill in comes first, because the others may
 /// be gone with it.
 fn of_release(pack: &Pack, release: &Release) -> Vec<Finding> {
-    let errors = release.rendered.errors.iter().filter(|error| !is_told(pack, release, error));
+    let refused = LazyCell::new(|| {
+        let listed = release.listed_chart(pack);
+        listed.is_some_and(|listed| !values_schema::of_chart(pack, listed).is_empty())
+    });
+    let is_told = |error: &RenderError| match error.kind {
+        FailureKind::Schema => *refused,
+        _ => is_told(error),
+    };
+    let errors = release.rendered.errors.iter().filter(|error| !is_told(error));
     let blamed: Vec<_> =
         errors.filter_map(|error| Some((error, blame(pack, release, error)?))).collect();
     let is_foreseen = |path: &String| is_foreseen(pack, path);
@@ -56,14 +65,13 @@ fn of_release(pack: &Pack, release: &Release) -> Vec<Finding> {
 }
 
 /// True for what another rule tells: Helm does not get to the templates then.
-fn is_told(pack: &Pack, release: &Release, error: &RenderError) -> bool {
+fn is_told(error: &RenderError) -> bool {
     match error.kind {
-        FailureKind::Schema => release
-            .listed_chart(pack)
-            .is_some_and(|listed| !values_schema::of_chart(pack, listed).is_empty()),
         // A chart that is refused as a whole, a template that is none, a template that is not there.
         FailureKind::Error => error.file.is_none() || is_static(error),
-        FailureKind::Fail | FailureKind::Required | FailureKind::Limit => false,
+        FailureKind::Schema | FailureKind::Fail | FailureKind::Required | FailureKind::Limit => {
+            false
+        }
     }
 }
 

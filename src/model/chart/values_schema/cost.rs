@@ -4,14 +4,15 @@ use serde_json::Value;
 
 use crate::limits;
 
-/// True where every step of a validation can be counted beforehand, and there are few enough.
-pub(super) fn is_bearable(schema: &Value, instance: &Value) -> bool {
+/// How large a schema is with every reference followed; `None` where that has no end, or nearly none.
+pub(super) fn nodes(schema: &Value) -> Option<u64> {
     let mut walk = Walk { root: schema, left: limits::SCHEMA_NODES };
-    if !walk.follow(schema, 0) {
-        return false;
-    }
-    let used = (limits::SCHEMA_NODES - walk.left) as u64;
-    used.saturating_mul(size(instance)) <= limits::SCHEMA_STEPS
+    walk.follow(schema, 0).then(|| (limits::SCHEMA_NODES - walk.left) as u64)
+}
+
+/// True where a schema of so many nodes checks `instance` in few enough steps.
+pub(super) fn is_bearable(nodes: u64, instance: &Value) -> bool {
+    nodes.saturating_mul(size(instance)) <= limits::SCHEMA_STEPS
 }
 
 struct Walk<'s> {
@@ -42,11 +43,12 @@ impl Walk<'_> {
     }
 
     fn reference(&mut self, target: &Value, depth: usize) -> bool {
+        let root = self.root;
         match target {
             Value::String(target) => {
                 let pointer = target.strip_prefix('#');
-                let found = pointer.and_then(|pointer| self.root.pointer(pointer)).cloned();
-                found.is_some_and(|found| self.follow(&found, depth + 1))
+                let found = pointer.and_then(|pointer| root.pointer(pointer));
+                found.is_some_and(|found| self.follow(found, depth + 1))
             }
             // A property that is called `$ref`.
             other => self.follow(other, depth + 1),
