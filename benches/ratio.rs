@@ -23,7 +23,21 @@ mod request;
 const TURNS: usize = 9;
 
 /// The rules that look at what charts render to.
-const RENDERED: [&str; 2] = ["image/empty-list", "image/missing-from-content"];
+const RENDERED: [&str; 13] = [
+    "chart/deprecated-api",
+    "chart/duplicate-object",
+    "chart/invalid-object",
+    "chart/long-release-name",
+    "chart/removed-api",
+    "chart/render-error",
+    "chart/rendered-invalid-yaml",
+    "image/empty-list",
+    "image/missing-from-content",
+    "image/missing-preset-image",
+    "image/tag-mismatch",
+    "manifest/invalid-object",
+    "values/namespace-ignored",
+];
 
 /// All that is read and parsed, and one rule.
 const TEMPLATES: [&str; 1] = ["chart/invalid-template"];
