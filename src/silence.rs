@@ -21,6 +21,7 @@ use crate::discover::{Target, Texts};
 use crate::engine::{self, Diagnostic};
 use crate::fix::{Change, apply, inside, is_left};
 use crate::model::pack::{PACK_JSON, Pack};
+use crate::model::profile::ProfileFile;
 use crate::rules::Rule;
 use crate::rules::suppression::unused;
 use crate::settings::Settings;
@@ -63,13 +64,14 @@ pub fn comments(target: &Target, told: &[&Diagnostic], options: Options<'_>) -> 
         if told.is_empty() || target.writable(&path).is_none() {
             continue;
         }
-        let Ok(before) = pack.files().read(&path) else { continue };
-        let changes = comment::changes(&text, &path, (&told, pack.ignores()), options.reason);
+        let Some(before) = target.read(&path) else { continue };
+        let ignores = target.profiles().map_or_else(|| pack.ignores(), ProfileFile::ignores);
+        let changes = comment::changes(&text, &path, (&told, ignores), options.reason);
         if changes.is_empty() {
             continue;
         }
         let after = apply(&before, &changes.iter().collect::<Vec<_>>());
-        commented.before.insert(path.clone(), before.into());
+        commented.before.insert(path.clone(), before);
         commented.after.insert(path.clone(), after.into());
         written.push(Written { path, told, changes, meaning: meaning(text.document), idle });
     }
@@ -84,8 +86,13 @@ struct Text<'p> {
     is_template: bool,
 }
 
-/// The texts of a pack in which palint reads comments, by their path.
-fn texts<'p>(pack: &'p Pack, target: &Target) -> BTreeMap<String, Text<'p>> {
+/// The texts of a target in which palint reads comments, by their path.
+fn texts<'p>(pack: &'p Pack, target: &'p Target) -> BTreeMap<String, Text<'p>> {
+    if let Some(profiles) = target.profiles() {
+        let yaml = profiles.document().filter(|text| !profiles.is_json() && !text.is_broken());
+        let text = |document| Text { file: profiles.file(), document, is_template: false };
+        return yaml.map(|document| (String::new(), text(document))).into_iter().collect();
+    }
     let documents = pack.documents().filter(|d| d.file().path().file_name() != PACK_JSON);
     let documents =
         documents.map(|document| Text { file: document.file(), document, is_template: false });

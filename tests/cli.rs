@@ -437,7 +437,7 @@ fn a_file_that_cannot_be_read_is_said_and_fails_the_run() {
     let scratch = Scratch::new("unreadable");
     let path = scratch.0.join("profile.yaml");
     std::fs::write(&path, "kind: x").unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         return; // The superuser reads everything.
     }

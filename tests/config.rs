@@ -217,6 +217,11 @@ fn init_writes_a_configuration_that_is_read() {
     assert_eq!(scratch.check(&[]), [ONE, TWO]);
     assert_eq!(scratch.run_in("", &["init", "packs"]).status.code(), Some(0));
     assert!(scratch.0.join("packs/palint.yaml").is_file());
+    // A new file would take the place of the one that counts.
+    std::fs::remove_file(scratch.0.join("palint.yaml")).unwrap();
+    scratch.write(".palint.yaml", "policy: private\n");
+    assert_eq!(scratch.run_in("", &["init"]).status.code(), Some(2));
+    assert!(!scratch.0.join("palint.yaml").exists());
 }
 
 #[test]

@@ -13,6 +13,11 @@ pub const TEMPLATE: &str = include_str!("init/palint.yaml");
 pub(super) fn run(options: &InitOptions) -> Result<Outcome, Failure> {
     let path = options.directory.join(NAMES[0]);
     let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+    let other = options.directory.join(NAMES[1]);
+    if !options.force && other.exists() {
+        let other = other.strip_prefix(".").unwrap_or(&other).display();
+        return Err(format!("`{other}` is there and would count no more; --force writes {shown}"));
+    }
     let mut open = OpenOptions::new();
     open.write(true);
     // `create_new` also refuses a link that leads elsewhere.
