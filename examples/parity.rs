@@ -29,7 +29,8 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let directory = PathBuf::from(arguments.next().unwrap());
     let filter = arguments.next().unwrap_or_default();
-    let cache = PathBuf::from(std::env::var("PALINT_PARITY").unwrap_or("/tmp/parity".into()));
+    let cache = std::env::var_os("PALINT_PARITY")
+        .map_or_else(|| std::env::temp_dir().join("palint-parity"), PathBuf::from);
     fs::create_dir_all(&cache).unwrap();
     let found = discover::discover(&[directory], Path::new("."));
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
