@@ -97,7 +97,8 @@ fn long_names(pack: &Pack, name: NodeRef<'_>) -> Vec<Finding> {
             "set a shorter `pack.releaseNameOverride.{}`, or what the chart has to shorten names",
             chart.unwrap_or("<chart>")
         );
-        let finding = Finding::new(at, message).help(help);
+        // The release's name is known by convention only.
+        let finding = Finding::new(at, message).severity(Severity::Warning).help(help);
         Some(match written.template {
             Some(template) => finding.label(template, "the name is made here"),
             None => finding,
