@@ -312,13 +312,13 @@ fn a_fix_is_shown_as_a_diff_of_the_file_and_written() {
 fn ignores_are_written_into_yaml() {
     let scratch = Scratch::new("ignored");
     let path = scratch.0.join("profiles/y.yaml");
-    let text = fixture("infra.yaml").replace("\"2.3.0\"", "\"2.3\"");
+    let text = fixture("infra.yaml").replace("\"2.4.0\"", "\"2.4\"");
     let text = text.replace("profiling: \"false\"", "profiling: false");
     std::fs::write(&path, &text).unwrap();
     let add = ["check", "profiles/y.yaml", "--add-ignores", "--reason", "é"];
     assert_eq!(palint(&scratch.0, &add, None).status.code(), Some(0));
     let after = std::fs::read_to_string(&path).unwrap();
-    let behind = "  version: \"2.3\" # palint: ignore[profile/invalid-version] é\n";
+    let behind = "  version: \"2.4\" # palint: ignore[profile/invalid-version] é\n";
     let above = "      # palint: ignore[profile/non-string-extra-arg] é\n      values: |\n";
     assert!(after.contains(behind) && after.contains(above), "{after}");
     let rest = after.replace(" # palint: ignore[profile/invalid-version] é", "");

@@ -205,7 +205,8 @@ fn profiles_are_checked_in_every_syntax() {
     for name in names.map(|name| format!("profiles/{name}")) {
         let text = client.open_file(&name);
         assert_eq!(codes(&client.diagnostics(&name, 1)), [""; 0], "{name}");
-        let version = ["\"2.3.0\"", "\"1.4.0\""].into_iter().find(|v| text.contains(v)).unwrap();
+        let versions = ["\"2.3.0\"", "\"2.4.0\"", "\"1.4.0\""];
+        let version = versions.into_iter().find(|v| text.contains(v)).unwrap();
         let wrong = text.replacen(version, &version.replace(".0", ""), 1);
         client.change(&name, 2, &wrong);
         let found = client.diagnostics(&name, 2);
