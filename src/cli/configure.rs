@@ -105,9 +105,7 @@ pub(super) fn scope_of(
 
 /// The configuration in the pack's own directory or the nearest above.
 fn nearest(location: &Path, texts: &Texts) -> Option<PathBuf> {
-    let names = |directory: &Path| NAMES.map(|name| directory.join(name));
-    let mut candidates = location.ancestors().flat_map(names);
-    candidates.find(|path| path.is_file() || texts.contains_key(path))
+    configuration::nearest(location, |path| path.is_file() || texts.contains_key(path))
 }
 
 /// The configuration to write what is to be ignored of a target: its own, or a new one in the working

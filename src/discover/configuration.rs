@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::config::NAMES;
 use crate::limits;
 
-/// The configuration in the directory `location` or the nearest above.
-pub fn nearest(location: &Path) -> Option<PathBuf> {
+/// The configuration in the directory `location` or the nearest above; `exists` tells which there are.
+pub fn nearest(location: &Path, exists: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let names = |directory: &Path| NAMES.map(|name| directory.join(name));
     let mut candidates = location.ancestors().flat_map(names);
-    candidates.find(|path| path.is_file())
+    candidates.find(|path| exists(path))
 }
 
 /// The bytes of a configuration.

@@ -91,7 +91,7 @@ impl Analyst {
     /// The configuration that holds for a target. While it is being edited, the last one that was
     /// right holds.
     fn scope(&self, snapshot: &Snapshot, target: &Target) -> Option<Scope> {
-        let path = configuration::nearest(target.location())?;
+        let path = configuration::nearest(target.location(), Path::is_file)?;
         let mut configs = lock(&self.configs);
         if let Ok(config) = read_config(snapshot, &path) {
             configs.insert(path.clone(), Arc::new(config));

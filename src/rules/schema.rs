@@ -16,7 +16,7 @@ mod unknown_format;
 mod unknown_key;
 mod unknown_path;
 mod unsatisfiable;
-mod value_violates_format;
+pub(super) mod value_violates_format;
 
 use super::Rule;
 

@@ -19,7 +19,7 @@ use crate::syntax::{json, yaml};
 
 /// The edit that adds the entry; none where the file is written in a way that takes no more.
 pub(super) fn edit(asked: &Asked<'_>, diagnostic: &Diagnostic) -> Option<WorkspaceEdit> {
-    let found = configuration::nearest(&asked.subject);
+    let found = configuration::nearest(&asked.subject, Path::is_file);
     let path = found.clone().or_else(|| Some(folder(asked)?.join(NAMES[0])))?;
     let entry = Entry::new(diagnostic, path.parent()?)?;
     if found.is_none() {

@@ -5,8 +5,8 @@ use crate::model::pack::Pack;
 use crate::model::profile::{Resolved, ResolvedLayer};
 use crate::model::schema::Constraint;
 use crate::model::schema::locate::Locator;
-use crate::model::schema::template::{Format, Type};
 use crate::model::schema::verdict::{Matcher, Verdict, shortened};
+use crate::rules::schema::value_violates_format::finding;
 use crate::rules::{Check, Rule, Severity};
 use crate::syntax::tree::NodeRef;
 
@@ -18,6 +18,8 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../rules/profile/violates-schema.md"),
     check: Check::Resolved(check),
 };
+
+const HELP: &str = "change the value: Palette saves no profile with this one";
 
 fn check(resolved: &Resolved<'_>) -> Vec<Finding> {
     resolved.packs().flat_map(|(layer, pack)| check_layer(layer, pack)).collect()
@@ -38,30 +40,13 @@ fn check_layer(layer: &ResolvedLayer<'_>, pack: &Pack) -> Vec<Finding> {
         let Some(format) = constraint.template.formats().next() else { continue };
         let matcher = Matcher::new(format);
         findings.extend(values.into_iter().filter_map(|value| match matcher.judge(value) {
-            Verdict::Violates(reason) => Some(malformed(constraint, format, (value, &reason))),
+            Verdict::Violates(reason) => {
+                Some(finding(constraint, format, (value, &reason)).help(HELP))
+            }
             Verdict::Fits => None,
         }));
     }
     findings
-}
-
-fn malformed(
-    constraint: &Constraint,
-    format: &Format,
-    (value, reason): (NodeRef<'_>, &str),
-) -> Finding {
-    let masked = format.placeholders().any(|p| p.kind() == Some(Type::Password));
-    let shown = match value.text().filter(|_| !masked) {
-        Some(text) => format!("`{}`", shortened(text)),
-        None => format!("the value of `{}`", shortened(&constraint.path)),
-    };
-    let finding = Finding::new(value.span(), format!("{shown} {reason}"))
-        .label(constraint.place(format.range), "the format that schema.yaml demands")
-        .help("change the value: Palette saves no profile with this one");
-    match masked {
-        true => finding.severity(Severity::Warning),
-        false => finding,
-    }
 }
 
 /// A value that the pack leaves for its users to fill in, and that is not.

@@ -26,7 +26,9 @@ fn check(pack: &Pack) -> Vec<Finding> {
         let Whereabouts::Known(values) = locator.locate(&constraint.path) else { continue };
         let matcher = Matcher::new(format);
         let judged = values.into_iter().filter_map(|value| match matcher.judge(value) {
-            Verdict::Violates(reason) => Some(finding(constraint, format, (value, &reason))),
+            Verdict::Violates(reason) => {
+                Some(finding(constraint, format, (value, &reason)).help(HELP))
+            }
             Verdict::Fits => None,
         });
         findings.extend(judged);
@@ -34,7 +36,11 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings
 }
 
-fn finding(
+const HELP: &str =
+    "change the default, leave it empty for the user to fill in, or change the format";
+
+/// A value that its constraint refuses, wherever it is written.
+pub(in crate::rules) fn finding(
     constraint: &Constraint,
     format: &Format,
     (value, reason): (NodeRef<'_>, &str),
@@ -45,8 +51,7 @@ fn finding(
         None => format!("the value of `{}`", shortened(&constraint.path)),
     };
     let finding = Finding::new(value.span(), format!("{shown} {reason}"))
-        .label(constraint.place(format.range), "the format that schema.yaml demands")
-        .help("change the default, leave it empty for the user to fill in, or change the format");
+        .label(constraint.place(format.range), "the format that schema.yaml demands");
     match masked {
         true => finding.severity(Severity::Warning),
         false => finding,
