@@ -7,6 +7,7 @@
 mod events;
 mod explain;
 mod repair;
+mod usual;
 
 use std::sync::Arc;
 
@@ -28,6 +29,11 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 }
 
 fn parse_anew(file: &Arc<SourceFile>) -> Document {
+    usual::parse(file, file.text()).unwrap_or_else(|| parse_whole(file))
+}
+
+/// Parses by all of YAML.
+fn parse_whole(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
         Ok(document) => document,
         Err(failure) => repair::parse(file, file.text(), *failure),
@@ -37,7 +43,8 @@ fn parse_anew(file: &Arc<SourceFile>) -> Document {
 /// Parses `text`, which stands for `file` and whose offsets `origin` maps to it: embedded documents
 /// and masked templates. No repairs are tried.
 pub fn parse_derived(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
-    attempt(file, text, origin).unwrap_or_else(|failure| failure.document)
+    let usual = if origin.is_identity() { usual::parse(file, text) } else { None };
+    usual.unwrap_or_else(|| attempt(file, text, origin).unwrap_or_else(|failure| failure.document))
 }
 
 /// Parses the text of a scalar as a document of its own, whose places lie in the file of the scalar.

@@ -42,7 +42,10 @@ impl<'t> Events<'t> {
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         let range = span.byte_range().unwrap_or(0..0);
         match event {
-            Event::DocumentStart(..) => self.builder.start_document(self.outer(range)),
+            Event::DocumentStart(..) => {
+                let marker = self.document_start(range);
+                self.builder.start_document(self.outer(marker));
+            }
             Event::Comment(..) => self.builder.comment(self.outer(range)),
             Event::Anchor(_, _) => {
                 let place = self.outer(range);
@@ -105,6 +108,14 @@ impl<'t> Events<'t> {
         self.builder.close(end);
     }
 
+    /// Without a marker, granit gives the bytes of the first token.
+    fn document_start(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        match self.text.get(range.clone()) {
+            Some("---") => range,
+            _ => range.start..range.start,
+        }
+    }
+
     /// A sequence that is not indented below its key starts behind its first `- ` in granit.
     fn sequence_start(
         &self,
@@ -112,7 +123,8 @@ impl<'t> Events<'t> {
         style: StructureStyle,
     ) -> std::ops::Range<usize> {
         let before = self.text.get(..range.start).unwrap_or_default();
-        let at_dash = self.text.get(range.start..).is_some_and(|rest| rest.starts_with('-'));
+        let mut rest = self.text.get(range.start..).unwrap_or_default().chars();
+        let at_dash = rest.next() == Some('-') && rest.next().is_none_or(char::is_whitespace);
         match before.trim_end().strip_suffix('-') {
             Some(rest) if style == StructureStyle::Block && !at_dash => rest.len()..rest.len(),
             _ => range,

@@ -1,0 +1,184 @@
+//! The YAML that people usually write, read line by line and several times as fast as any YAML.
+//!
+//! Whatever is not certain, mistakes among it, is left to the parser that knows all of YAML: here it is
+//! `None`. What is read here is read exactly as there, which the tests compare.
+
+mod block;
+mod flow;
+mod scalars;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::source::{SourceFile, TextRange};
+use crate::syntax::builder::Builder;
+use crate::syntax::scalar::{self, Scalar};
+use crate::syntax::tree::{Document, Style, Text};
+
+/// Collections within each other. Real texts have some twenty.
+const DEPTH: usize = 64;
+
+/// Bytes of a key: there is a limit in YAML, for which a long one is left alone.
+const KEY: usize = 500;
+
+/// Reads all documents of `text`, whose bytes are those of `file`; `None` where one of them is not as
+/// usual.
+pub(super) fn parse(file: &Arc<SourceFile>, text: &str) -> Option<Document> {
+    if !is_plain(text.as_bytes()) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut reader = Reader { text, bytes, builder: Builder::new(Arc::clone(file)), at: 0 };
+    reader.stream()?;
+    Some(reader.builder.finish())
+}
+
+/// True for a text without control characters, byte order marks and odd line breaks.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_plain = |at: usize, byte: u8| match byte {
+        b'\n' | b'\t' | b' '..=b'~' => true,
+        // C1 controls, the line separators, and what is near the byte order mark.
+        0xC2 => bytes.get(at + 1).is_some_and(|next| *next >= 0xA0),
+        0xE2 => bytes.get(at + 1..at + 3).is_some_and(|next| !matches!(next, [0x80, 0xA8 | 0xA9])),
+        0xEF => bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xBB | 0xBF)),
+        0..0x20 | 0x7F => false,
+        _ => true,
+    };
+    bytes.iter().enumerate().all(|(at, byte)| is_plain(at, *byte))
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    builder: Builder,
+    at: usize,
+}
+
+/// What comes after blanks and comments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// The end of the document: `---`, or the end of the text.
+    End,
+    /// A line whose text starts in this column, where the reader is.
+    Text(usize),
+}
+
+impl Reader<'_> {
+    fn stream(&mut self) -> Option<()> {
+        if let Next::Text(column) = self.next()? {
+            self.builder.start_document(range(self.at, self.at));
+            self.document(column)?;
+        }
+        while self.at < self.bytes.len() {
+            let end = self.at + "---".len();
+            self.builder.start_document(range(self.at, end));
+            self.at = end;
+            self.end_of_line()?;
+            match self.next()? {
+                Next::Text(column) => self.document(column)?,
+                Next::End => self.null(end),
+            }
+        }
+        Some(())
+    }
+
+    fn document(&mut self, column: usize) -> Option<()> {
+        (self.node(column, 0)? == Next::End).then_some(())
+    }
+
+    /// Goes from the start of a line to the next text.
+    fn next(&mut self) -> Option<Next> {
+        loop {
+            let start = self.at;
+            self.skip_spaces();
+            match self.peek() {
+                None => return Some(Next::End),
+                Some(b'\n') => self.at += 1,
+                Some(b'#') => self.comment(),
+                Some(b'\t') => return None,
+                Some(_) if self.at > start => return Some(Next::Text(self.at - start)),
+                Some(b'-') if self.rest().starts_with(b"---") => {
+                    return self.is_blank(start + 3).then_some(Next::End);
+                }
+                Some(b'.') if self.rest().starts_with(b"...") => return None,
+                Some(_) => return Some(Next::Text(0)),
+            }
+        }
+    }
+
+    /// Goes to the next line, where nothing but a comment is left of this one.
+    fn end_of_line(&mut self) -> Option<()> {
+        self.skip_spaces();
+        match self.peek() {
+            None => {}
+            Some(b'\n') => self.at += 1,
+            Some(b'#') if matches!(self.bytes[..self.at].last(), Some(b' ' | b'\n')) => {
+                self.comment();
+            }
+            Some(_) => return None,
+        }
+        Some(())
+    }
+
+    fn comment(&mut self) {
+        let end = self.line_end(self.at);
+        self.builder.comment(range(self.at, end));
+        self.at = (end + 1).min(self.bytes.len());
+    }
+
+    /// The end of the line that `at` lies in.
+    fn line_end(&self, at: usize) -> usize {
+        let length = self.bytes[at..].iter().position(|byte| *byte == b'\n');
+        length.map_or(self.bytes.len(), |length| at + length)
+    }
+
+    fn skip_spaces(&mut self) {
+        self.at = self.after_spaces(self.at);
+    }
+
+    fn after_spaces(&self, at: usize) -> usize {
+        let spaces = self.bytes[at..].iter().position(|byte| *byte != b' ');
+        spaces.map_or(self.bytes.len(), |spaces| at + spaces)
+    }
+
+    fn rest(&self) -> &[u8] {
+        &self.bytes[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// True where a line or a word ends.
+    fn is_blank(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at), None | Some(b' ' | b'\n'))
+    }
+
+    fn null(&mut self, at: usize) {
+        let empty = Text::Slice(range(at, at));
+        self.builder.scalar(range(at, at), Style::Plain, (empty, Scalar::Null));
+    }
+
+    fn scalar(&mut self, read: Read) {
+        let value = match read.style {
+            Style::Plain => match &read.text {
+                Text::Slice(range) => scalar::resolve(&self.text[range.to_usize()]),
+                Text::Owned(text) => scalar::resolve(text),
+            },
+            _ => Scalar::String,
+        };
+        self.builder.scalar(read.range, read.style, (read.text, value));
+    }
+}
+
+/// A scalar that was read.
+struct Read {
+    range: TextRange,
+    style: Style,
+    text: Text,
+}
+
+fn range(start: usize, end: usize) -> TextRange {
+    TextRange::from_usize(start..end)
+}

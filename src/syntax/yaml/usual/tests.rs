@@ -1,0 +1,77 @@
+use proptest::prelude::*;
+
+use super::super::{attempt, parse_whole};
+use super::*;
+use crate::source::VirtualPath;
+
+/// What is read here of a text, if anything, after it was compared with what all of YAML says.
+fn read(text: &str) -> Option<Document> {
+    let file = SourceFile::new(VirtualPath::new("a.yaml"), text);
+    let document = parse(&file, text)?;
+    let whole = parse_whole(&file);
+    assert!(attempt(&file, text, &Default::default()).is_ok(), "{text:?} is no YAML");
+    let (ours, theirs) = (format!("{:?}", document.body), format!("{:?}", whole.body));
+    assert_eq!(ours, theirs, "of {text:?}");
+    Some(document)
+}
+
+#[test]
+fn the_usual_is_read() {
+    let texts = [
+        "",
+        "# only\n\n",
+        "# c\na:\nb: x # y  \nc:   \n\nd:\n- 1\n- k: v\n  l:\n\n# end\n",
+        "a:\n  # c\n  b: |\n    x\n\n     y\n\n  # c\n  c: >-\n    t\n    u\n\n    v\n  d: 1",
+        "---\na: 'x\n  y\n\n  it''s'\nb: \"x\n  y\"\n---\n# foo\n---\n- {a: 1, b: [x, 'y'], c: }\n",
+        "a: x\n  y z # c\nb:\n  long\n  text\nc:\n  - - x\n    - \"a\\n\\\"b\\\"\"\n  - []\n",
+        "{\n  \"a\": [1, 2.5,\n    {\"b\":\"c\"}\n  ],\n  \"d\": {}\n}\n",
+        "größe: »ü« # ß\n'ä': {ö: [ü, \"ß\"]}\n",
+        "image: nginx:1.2\nurl: http://a/b#c\nat: 10:30\n",
+    ];
+    for text in texts {
+        assert!(read(text).is_some(), "{text:?}");
+    }
+}
+
+#[test]
+fn the_rest_is_left_alone() {
+    let texts = [
+        "a: &x 1\nb: *x\n",
+        "a: !!str 1\n",
+        "a: b: c\n",
+        "? a\n: b\n",
+        "a:\tb\n",
+        "a: 1\r\nb: 2\r\n",
+        "\u{feff}a: 1\n",
+        "a: {{ .Values.x }}\n",
+        "{{ if .x }}: y\n",
+        "a: \"\\u00e4\"\n",
+        "a: |2\n  x\n",
+        "a: [x\n",
+        "a: 'x\n",
+        " a: 1\nb: 2\n",
+        "a:\n  - b\n c: d\n",
+        "a: \u{1}\n",
+        "a: 1\n...\n",
+        "%YAML 1.1\n---\na: 1\n",
+    ];
+    for text in texts {
+        assert!(read(text).is_none(), "{text:?}");
+    }
+    let deep: String = (0..100).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert!(read(&deep).is_none() && read(&"[".repeat(1000)).is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn random_texts_say_the_same(text in r#"(  |    |- |-|a: |b:|"c": |'d': |x|1|é|: |#| #|'|"|\[|\]|\{|\}|,|, |\||>|-|''|\\n|\n|\n|\n  |\n    |\n- |\n---\n|\n\n){0,24}"#) {
+        read(&text);
+    }
+
+    #[test]
+    fn random_lines_say_the_same(lines in prop::collection::vec(r#" {0,4}(- ){0,2}([ab]:|[ab]: |"a": ?)?(x|x y|'x'|"x"|'x|x'|"x|x"|\[a, b\]|\{a: 1\}|\[|\]|\|-?|>-?|# c|x # c)?"#, 0..12)) {
+        read(&lines.join("\n"));
+    }
+}
