@@ -2,13 +2,13 @@
 //!
 //! A made mapping is known by the place of its making and its first content; once something is
 //! written into it, by the place alone, so that a template which calls itself makes few. Writes are
-//! not ordered: whatever is ever written counts everywhere, and the analysis is repeated until
-//! nothing new is written.
+//! not ordered: whatever is ever written counts everywhere, and what looked there is run again.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::value::{Ref, Value};
 
@@ -67,8 +67,10 @@ pub(super) struct Heap {
     /// The mapping that stands for all that are made at a place.
     shared: HashMap<Site, u32>,
     writes: HashMap<Ref, Writes>,
-    /// True when something was written that was not known before.
-    pub(super) grown: bool,
+    /// Where something was written that was not known before.
+    pub(super) grown: BTreeSet<Ref>,
+    /// What was looked into since it was taken: whatever is written there later matters.
+    pub(super) looked: RefCell<HashSet<Ref>>,
 }
 
 impl Heap {
@@ -98,6 +100,7 @@ impl Heap {
         let content = Rc::new(object);
         let key = (site, Rc::clone(&content));
         if let Some(id) = self.object_ids.get(&key) {
+            self.looked.get_mut().insert(Ref::Object(*id));
             return Ref::Object(*id).into();
         }
         if depth > DEPTH || self.objects.len() >= OBJECTS {
@@ -107,6 +110,7 @@ impl Heap {
             return Value::unknown();
         }
         let id = self.objects.len() as u32;
+        self.looked.get_mut().insert(Ref::Object(id));
         self.objects.push(Made { content, site, depth });
         self.object_ids.insert(key, id);
         let variants = self.variants.entry(site).or_default();
@@ -143,6 +147,7 @@ impl Heap {
 
     /// What is written into `one`.
     pub(super) fn writes(&self, one: Ref) -> Option<&Writes> {
+        self.looked.borrow_mut().insert(one);
         self.writes.get(&one)
     }
 
@@ -159,7 +164,9 @@ impl Heap {
             Some(key) => writes.fields.entry(key).or_default(),
             None => &mut writes.rest,
         };
-        join_some(field, value, &mut self.grown)
+        let (room, is_grown) = join_some(field, value);
+        self.note_grown(one, is_grown);
+        room
     }
 
     /// Merges `value` into `one`; false as in [`Self::write`].
@@ -171,7 +178,16 @@ impl Heap {
             return true;
         }
         self.note_written(one);
-        join_some(&mut self.writes.entry(one).or_default().merged, &others, &mut self.grown)
+        let merged = &mut self.writes.entry(one).or_default().merged;
+        let (room, is_grown) = join_some(merged, &others);
+        self.note_grown(one, is_grown);
+        room
+    }
+
+    fn note_grown(&mut self, one: Ref, is_grown: bool) {
+        if is_grown {
+            self.grown.insert(one);
+        }
     }
 
     fn note_written(&mut self, one: Ref) {
@@ -183,6 +199,7 @@ impl Heap {
     /// `value` and all that is merged into it.
     pub(super) fn with_merged(&self, value: &Value) -> Value {
         let mut all = value.clone();
+        self.looked.borrow_mut().extend(value.refs());
         if self.writes.is_empty() {
             return all;
         }
@@ -196,21 +213,22 @@ impl Heap {
             let Some(writes) = self.writes.get(&one) else { continue };
             pending.extend(writes.merged.refs().iter().filter(|one| all.add(**one)));
         }
+        self.looked.borrow_mut().extend(all.refs());
         all
     }
 }
 
-/// Joins `value` into `place` while there is room in it; false if there is not.
-fn join_some(place: &mut Value, value: &Value, grown: &mut bool) -> bool {
-    let mut room = true;
+/// Joins `value` into `place` while there is room in it: whether there was, and whether it grew.
+fn join_some(place: &mut Value, value: &Value) -> (bool, bool) {
+    let (mut room, mut is_grown) = (true, false);
     for one in value.refs() {
         if place.refs().len() < WRITTEN {
-            *grown |= place.add(*one);
+            is_grown |= place.add(*one);
         } else {
             room &= place.refs().contains(one);
         }
     }
-    room
+    (room, is_grown)
 }
 
 fn holds_keys(one: Ref) -> bool {

@@ -1,5 +1,7 @@
 //! What templates do with any value: go into it, look whether it is there, use it.
 
+use std::collections::BTreeSet;
+
 use super::GLOBAL;
 use super::execute::Frame;
 use super::run::Run;
@@ -278,6 +280,17 @@ impl Run<'_> {
             }
         }
         all
+    }
+
+    /// Notes that what is new in something that is used is used as well.
+    pub(super) fn use_written(&mut self, grown: &BTreeSet<Ref>) {
+        for one in grown.iter().filter(|one| self.used.contains(one)).copied().collect::<Vec<_>>() {
+            let mut written = self.written(one);
+            if let Some(writes) = self.heap.writes(one) {
+                written.join(&writes.merged);
+            }
+            self.use_whole(&written);
+        }
     }
 
     fn use_whole(&mut self, value: &Value) {

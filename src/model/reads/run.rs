@@ -4,7 +4,7 @@
 //! text, which is used as a whole, so that the caller need not wait for it. Nothing recurses but
 //! the nesting within one template, which the parser limits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
@@ -27,7 +27,7 @@ const STEPS: u32 = 2_000_000;
 /// Templates with their arguments. The largest real chart has 4 400.
 const CALLS: usize = 50_000;
 
-/// How often everything is run again because a template wrote into a value. Real charts need 4.
+/// How often templates are run again because one wrote into a value. Real charts need 4.
 const ROUNDS: usize = 24;
 
 /// A text that is a template.
@@ -75,6 +75,16 @@ pub(super) struct Body {
     pub(super) define: Option<u32>,
 }
 
+/// What the templates may look into, one after the other, before it is no longer remembered.
+const LOOKED: usize = 2_000_000;
+
+/// What was run, and what it looked into; `None` where that is not known.
+struct Done {
+    body: Body,
+    dot: Value,
+    looked: Option<Vec<Ref>>,
+}
+
 /// The state of the analysis.
 pub(super) struct Run<'c> {
     pub(super) charts: Instances<'c>,
@@ -93,10 +103,13 @@ pub(super) struct Run<'c> {
     pub(super) strings_at: HashMap<NodeId, Rc<[u32]>>,
     pub(super) literals: HashMap<u32, u32>,
     pub(super) full: HashMap<NodeId, bool>,
-    /// What is used as a whole in this round.
+    /// What is used as a whole, with all that can be reached from it.
     pub(super) used: HashSet<Ref>,
     calls: HashSet<(Body, Value)>,
     queue: Vec<(Body, Value)>,
+    done: Vec<Done>,
+    /// How much all of them together looked into.
+    remembered: usize,
     steps: u32,
     /// Why the analysis gave up.
     gave_up: Option<&'static str>,
@@ -127,6 +140,8 @@ impl<'c> Run<'c> {
             used: HashSet::default(),
             calls: HashSet::default(),
             queue: Vec::new(),
+            done: Vec::new(),
+            remembered: 0,
             steps: 0,
             gave_up,
         }
@@ -134,12 +149,18 @@ impl<'c> Run<'c> {
 
     pub(super) fn finish(mut self) -> Reads {
         let starts = if self.gave_up.is_some() { Vec::new() } else { self.load() };
+        for (body, dot) in starts {
+            self.call(body, dot);
+        }
         for round in 0.. {
-            self.round(&starts);
-            if self.is_over() || !self.heap.grown {
+            self.round();
+            let grown = std::mem::take(&mut self.heap.grown);
+            if self.is_over() || grown.is_empty() {
                 break;
             }
             self.give_up_if(round + 1 >= ROUNDS, "its templates write into values over and over");
+            self.use_written(&grown);
+            self.repeat(&grown);
         }
         let root = self.tree.root();
         if self.tree.is_whole(root) {
@@ -148,19 +169,28 @@ impl<'c> Run<'c> {
         Reads { tree: self.tree, everything: self.gave_up, imports: self.charts.imports }
     }
 
-    fn round(&mut self, starts: &[(Body, Value)]) {
-        self.heap.grown = false;
-        self.used.clear();
-        self.calls.clear();
-        for (body, dot) in starts {
-            self.call(*body, dot.clone());
-        }
+    fn round(&mut self) {
         while let Some((body, dot)) = self.queue.pop() {
             if self.is_over() {
                 return;
             }
-            self.execute(body, dot);
+            self.execute(body, dot.clone());
+            let looked = self.heap.looked.take();
+            self.remembered += looked.len();
+            let looked = (self.remembered <= LOOKED).then(|| looked.into_iter().collect());
+            self.done.push(Done { body, dot, looked });
         }
+    }
+
+    /// Has all run again that looked where something new is written.
+    fn repeat(&mut self, grown: &BTreeSet<Ref>) {
+        let is_stale = |done: &Done| {
+            done.looked.as_ref().is_none_or(|looked| looked.iter().any(|one| grown.contains(one)))
+        };
+        let (stale, settled): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.done).into_iter().partition(is_stale);
+        self.done = settled;
+        self.queue.extend(stale.into_iter().map(|done| (done.body, done.dot)));
     }
 
     /// True when nothing can be learnt any more.

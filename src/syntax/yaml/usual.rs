@@ -36,16 +36,16 @@ pub(super) fn parse(file: &Arc<SourceFile>, text: &str) -> Option<Document> {
 
 /// True for a text without control characters, byte order marks and odd line breaks.
 fn is_plain(bytes: &[u8]) -> bool {
-    let is_plain = |at: usize, byte: u8| match byte {
-        b'\n' | b'\t' | b' '..=b'~' => true,
+    let is_known = |byte: u8| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t');
+    let is_plain = |at: usize| match bytes[at..] {
         // C1 controls, the line separators, and what is near the byte order mark.
-        0xC2 => bytes.get(at + 1).is_some_and(|next| *next >= 0xA0),
-        0xE2 => bytes.get(at + 1..at + 3).is_some_and(|next| !matches!(next, [0x80, 0xA8 | 0xA9])),
-        0xEF => bytes.get(at + 1).is_some_and(|next| !matches!(next, 0xBB | 0xBF)),
-        0..0x20 | 0x7F => false,
+        [0xC2, next, ..] => next >= 0xA0,
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBB | 0xBF, ..] => false,
         _ => true,
     };
-    bytes.iter().enumerate().all(|(at, byte)| is_plain(at, *byte))
+    // Without a branch for each byte it takes a fraction of the time.
+    bytes.iter().fold(true, |all, byte| all & is_known(*byte))
+        && (bytes.is_ascii() || (0..bytes.len()).all(is_plain))
 }
 
 struct Reader<'t> {
