@@ -11,6 +11,7 @@ mod heap;
 mod instance;
 mod mutate;
 mod operate;
+mod operation;
 mod render;
 mod run;
 mod tree;

@@ -21,9 +21,12 @@ mod url;
 
 pub use regex::Program;
 
+use std::sync::OnceLock;
+
 use super::evaluate::Engine;
 use super::failure::Outcome;
 use super::value::Value;
+use crate::syntax::template::{FUNCTIONS, FunctionId};
 
 /// A type of parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,15 +98,19 @@ static FAMILIES: &[&[Function]] = &[
     url::FUNCTIONS,
 ];
 
-/// The function of that name.
-pub fn find(name: &str) -> Option<&'static Function> {
+/// What a function is; `None` for the few that are newer than the Helm that this one follows.
+pub fn get(id: FunctionId) -> Option<&'static Function> {
     let table = TABLE.get_or_init(|| {
-        let mut all: Vec<&Function> = FAMILIES.iter().copied().flatten().collect();
-        all.sort_by_key(|function| function.name);
-        all
+        let mut table = vec![None; FUNCTIONS.len()];
+        for function in FAMILIES.iter().copied().flatten() {
+            if let Some(id) = FunctionId::of(function.name) {
+                table[id.index()] = Some(function);
+            }
+        }
+        table
     });
-    let at = table.binary_search_by_key(&name, |function| function.name).ok()?;
-    table.get(at).copied()
+    table.get(id.index()).copied().flatten()
 }
 
-static TABLE: std::sync::OnceLock<Vec<&'static Function>> = std::sync::OnceLock::new();
+/// In the order of [`FUNCTIONS`].
+static TABLE: OnceLock<Vec<Option<&'static Function>>> = OnceLock::new();

@@ -22,7 +22,7 @@ use crate::source::SourceFile;
 use crate::syntax::recent;
 
 pub use error::{ErrorKind, TemplateError};
-pub use functions::{FUNCTIONS, is_function};
+pub use functions::{FUNCTIONS, FunctionId};
 pub use mask::{Conditional, Masked, mask};
 pub use number::Number;
 pub use parser::{MAX_DEPTH, parse};
@@ -33,5 +33,5 @@ pub use tree::{
 
 /// Parses a whole file with the functions that Helm knows.
 pub fn parse_file(file: &Arc<SourceFile>) -> Arc<Template> {
-    recent::template(file, || Arc::new(parse(file.text(), is_function)))
+    recent::template(file, || Arc::new(parse(file.text())))
 }

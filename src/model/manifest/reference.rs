@@ -237,7 +237,7 @@ impl<'t> Walker<'t> {
 
     fn has_guard(&self, pipe: &Pipeline) -> bool {
         pipe.commands.iter().flat_map(|command| &command.args).any(|operand| match &operand.kind {
-            ExprKind::Function => GUARDS.contains(&slice(self.text, operand.range)),
+            ExprKind::Function(_) => GUARDS.contains(&slice(self.text, operand.range)),
             ExprKind::Pipe(pipe) => self.has_guard(pipe),
             ExprKind::Chain(chain) => match &chain.operand.kind {
                 ExprKind::Pipe(pipe) => self.has_guard(pipe),

@@ -4,6 +4,7 @@ use crate::source::TextRange;
 use crate::syntax::template::{Command, Expr, ExprKind, Number};
 
 use super::execute::Frame;
+use super::operation::Operation;
 use super::value::{Ref, Value};
 
 /// Functions that make a mapping.
@@ -19,19 +20,31 @@ impl<'u> Frame<'_, 'u, '_> {
         piped: Option<Value>,
     ) -> Value {
         let Some((first, rest)) = command.args.split_first() else { return Value::default() };
-        let mut arguments: Vec<_> = rest.iter().map(|expr| self.operand(expr, dot)).collect();
-        arguments.extend(piped);
-        if matches!(first.kind, ExprKind::Function) {
-            self.at = first.range;
-            let name = self.slice(first.range);
-            if is_merge(name) && self.is_fresh(rest.first()) {
-                return arguments.iter().fold(Value::default(), |all, one| all.union(one));
-            }
-            return self.function(name, &arguments);
+        // One allocation serves many commands.
+        let mut arguments = self.run.spare.pop().unwrap_or_default();
+        for expr in rest {
+            let value = self.operand(expr, dot);
+            arguments.push(value);
         }
-        // With arguments it is the call of a method, such as `.Files.Get`.
-        arguments.iter().for_each(|argument| self.use_whole(argument));
-        self.operand(first, dot)
+        arguments.extend(piped);
+        let value = self.apply(first, rest, &arguments, dot);
+        arguments.clear();
+        self.run.spare.push(arguments);
+        value
+    }
+
+    fn apply(&mut self, first: &'u Expr, rest: &[Expr], arguments: &[Value], dot: &Value) -> Value {
+        let ExprKind::Function(function) = first.kind else {
+            // With arguments it is the call of a method, such as `.Files.Get`.
+            arguments.iter().for_each(|argument| self.use_whole(argument));
+            return self.operand(first, dot);
+        };
+        self.at = first.range;
+        let operation = Operation::of(function);
+        if operation == Operation::Merge && self.is_fresh(rest.first()) {
+            return arguments.iter().fold(Value::default(), |all, one| all.union(one));
+        }
+        self.function(operation, arguments)
     }
 
     /// True for a mapping that was just made, so that nothing sees what is merged into it but the
@@ -67,9 +80,9 @@ impl<'u> Frame<'_, 'u, '_> {
                 let value = self.operand(&chain.operand, dot);
                 self.fields(value, &chain.fields, expr.range)
             }
-            ExprKind::Function => {
+            ExprKind::Function(function) => {
                 self.at = expr.range;
-                self.function(self.slice(expr.range), &[])
+                self.function(Operation::of(*function), &[])
             }
             ExprKind::Pipe(pipe) => self.pipeline(pipe, dot),
         }
@@ -81,10 +94,6 @@ impl<'u> Frame<'_, 'u, '_> {
             self.child(&value, self.slice(*field))
         })
     }
-}
-
-fn is_merge(name: &str) -> bool {
-    name.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"merge"))
 }
 
 fn number_value(number: &Number) -> Value {

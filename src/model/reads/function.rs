@@ -1,11 +1,7 @@
-//! What each function does with its arguments.
-//!
-//! A function that is not named here uses them as a whole, and makes something that holds nothing
-//! of them that is not used already.
-
-use std::borrow::Cow;
+//! What functions make of their arguments.
 
 use super::execute::Frame;
+use super::operation::Operation;
 use super::value::{Ref, Value};
 
 /// Longest text that is put together from known parts.
@@ -13,36 +9,47 @@ const TEXT: usize = 256;
 
 impl Frame<'_, '_, '_> {
     /// Calls a function.
-    pub(super) fn function(&mut self, name: &str, arguments: &[Value]) -> Value {
-        let last = arguments.last().cloned().unwrap_or_default();
-        let (first, others) = arguments.split_first().map_or((&last, arguments), |split| split);
-        match &*without_must(name) {
-            "toYaml" | "toYamlPretty" | "toJson" | "toPrettyJson" | "toRawJson" | "toToml"
-            | "fromYaml" | "fromJson" | "fromYamlArray" | "fromJsonArray" | "fromToml"
-            | "deepCopy" => last,
-            "include" => {
+    pub(super) fn function(&mut self, operation: Operation, arguments: &[Value]) -> Value {
+        use Operation as O;
+        let (first, others) = match arguments {
+            [] => (&Value::NOTHING, arguments),
+            [first, others @ ..] => (first, others),
+        };
+        match operation {
+            O::Convert => arguments.last().cloned().unwrap_or_default(),
+            O::Include => {
                 self.include(first, others);
                 Value::unknown()
             }
-            "tpl" => {
+            O::Tpl => {
                 self.tpl(first, others.first());
                 Value::unknown()
             }
-            "default" | "coalesce" | "and" | "or" | "ternary" | "required" | "not" | "empty"
-            | "kindOf" | "kindIs" | "typeOf" | "typeIs" | "typeIsLike" | "any" | "all" => {
-                self.choose(name, arguments)
+            O::Junction | O::Default | O::Coalesce | O::Ternary | O::Required | O::Test => {
+                self.choose(operation, arguments)
             }
-            "index" | "get" => others.iter().fold(first.clone(), |at, key| self.at_key(&at, key)),
-            "dig" | "pluck" | "hasKey" | "keys" | "values" | "len" | "pick" | "omit" => {
-                self.look_up(name, arguments)
+            O::Descend => others.iter().fold(first.clone(), |at, key| self.at_key(&at, key)),
+            O::Dig | O::Pluck | O::HasKey | O::Keys | O::Values | O::Len | O::Pick | O::Omit => {
+                self.look_up(operation, arguments)
             }
-            "dict" => self.dict(arguments),
-            "set" | "unset" | "merge" | "mergeOverwrite" => self.write(name, arguments),
-            "list" | "tuple" | "first" | "last" | "append" | "push" | "prepend" | "concat"
-            | "uniq" | "compact" | "reverse" | "sortAlpha" | "initial" | "rest" | "shuffle"
-            | "slice" | "without" => self.of_list(&without_must(name), arguments),
-            name if is_textual(name) => self.text(name, arguments),
-            _ => {
+            O::Dict => self.dict(arguments),
+            O::Set => match arguments {
+                [mapping, key, value] => {
+                    self.set(mapping, key, value);
+                    mapping.clone()
+                }
+                _ => Value::default(),
+            },
+            O::Unset => first.clone(),
+            O::Merge => self.merge(arguments),
+            O::List => self.list_of(arguments),
+            O::First | O::Last | O::Append | O::Prepend | O::Concat | O::Rearrange => {
+                self.of_list(operation, arguments)
+            }
+            O::Print | O::Printf | O::Join | O::SplitList | O::Textual => {
+                self.text(operation, arguments)
+            }
+            O::Use => {
                 arguments.iter().for_each(|argument| self.use_whole(argument));
                 Value::unknown()
             }
@@ -50,35 +57,31 @@ impl Frame<'_, '_, '_> {
     }
 
     /// Functions that ask whether arguments are empty, or of which type.
-    fn choose(&mut self, name: &str, arguments: &[Value]) -> Value {
+    fn choose(&mut self, operation: Operation, arguments: &[Value]) -> Value {
         let Some((last, before)) = arguments.split_last() else { return Value::default() };
         let all = || before.iter().fold(last.clone(), |all, one| all.union(one));
-        match name {
+        match operation {
             // The last of them is taken as it is.
-            "and" | "or" => {
+            Operation::Junction => {
                 before.iter().for_each(|argument| self.test(argument));
                 all()
             }
-            "default" => {
+            Operation::Default => {
                 self.test(last);
                 all()
             }
-            "coalesce" => {
+            Operation::Coalesce => {
                 arguments.iter().for_each(|argument| self.test(argument));
                 all()
             }
-            "ternary" => {
+            Operation::Ternary => {
                 self.test(last);
                 before.iter().fold(Value::default(), |all, one| all.union(one))
             }
-            "required" => {
+            Operation::Required => {
                 before.iter().for_each(|argument| self.use_whole(argument));
                 self.test(last);
                 last.clone()
-            }
-            "any" | "all" => {
-                arguments.iter().for_each(|argument| self.use_whole(argument));
-                Value::unknown()
             }
             _ => {
                 arguments.iter().for_each(|argument| self.test(argument));
@@ -88,39 +91,39 @@ impl Frame<'_, '_, '_> {
     }
 
     /// Functions that go into a mapping.
-    fn look_up(&mut self, name: &str, arguments: &[Value]) -> Value {
+    fn look_up(&mut self, operation: Operation, arguments: &[Value]) -> Value {
         let Some((first, others)) = arguments.split_first() else { return Value::default() };
-        match (name, arguments) {
-            ("dig", [keys @ .., default, mapping]) => {
+        match (operation, arguments) {
+            (Operation::Dig, [keys @ .., default, mapping]) => {
                 let at = keys.iter().fold(mapping.clone(), |at, key| self.at_key(&at, key));
                 at.union(default)
             }
-            ("pluck", [key, mappings @ ..]) => {
+            (Operation::Pluck, [key, mappings @ ..]) => {
                 let mut items = Value::default();
                 for mapping in mappings {
                     items.join(&self.at_key(mapping, key));
                 }
                 self.list_with(items)
             }
-            ("hasKey", [mapping, key]) => {
+            (Operation::HasKey, [mapping, key]) => {
                 let value = self.at_key(mapping, key);
                 self.present(&value);
                 Value::unknown()
             }
-            ("keys" | "values" | "len", _) => {
+            (Operation::Keys | Operation::Values | Operation::Len, _) => {
                 let (mut keys, mut items) = (Value::default(), Value::default());
                 for mapping in arguments {
                     let (key, item) = self.iterate(mapping);
                     keys.join(&key);
                     items.join(&item);
                 }
-                match name {
-                    "keys" => self.list_with(keys),
-                    "values" => self.list_with(items),
+                match operation {
+                    Operation::Keys => self.list_with(keys),
+                    Operation::Values => self.list_with(items),
                     _ => Value::unknown(),
                 }
             }
-            ("pick", _) => self.pick(first, others),
+            (Operation::Pick, _) => self.pick(first, others),
             _ => {
                 others.iter().for_each(|key| self.use_whole(key));
                 first.clone()
@@ -128,58 +131,48 @@ impl Frame<'_, '_, '_> {
         }
     }
 
-    fn write(&mut self, name: &str, arguments: &[Value]) -> Value {
-        match (name, arguments) {
-            ("set", [mapping, key, value]) => {
-                self.set(mapping, key, value);
-                mapping.clone()
-            }
-            ("unset", [mapping, ..]) => mapping.clone(),
-            ("set" | "unset", _) => Value::default(),
-            _ => self.merge(arguments),
-        }
-    }
-
-    fn of_list(&mut self, name: &str, arguments: &[Value]) -> Value {
+    fn of_list(&mut self, operation: Operation, arguments: &[Value]) -> Value {
         let Some((list, others)) = arguments.split_first() else { return self.list_of(&[]) };
-        match name {
-            "list" | "tuple" => self.list_of(arguments),
-            "first" => self.at_key(list, &Ref::Int(0).into()),
-            "last" => self.any_child(list),
-            "append" | "push" | "prepend" | "concat" => self.lengthen(name, list, others),
-            _ => {
+        match operation {
+            Operation::First => self.at_key(list, &Ref::Int(0).into()),
+            Operation::Last => self.any_child(list),
+            Operation::Rearrange => {
                 others.iter().for_each(|argument| self.use_whole(argument));
                 self.moved(list)
             }
+            _ => self.lengthen(operation, list, others),
         }
     }
 
-    fn lengthen(&mut self, name: &str, list: &Value, others: &[Value]) -> Value {
-        let known = self.items(list).zip(match name {
-            "concat" => others.iter().map(|other| self.items(other)).collect::<Option<Vec<_>>>(),
-            _ => Some(vec![others.to_vec()]),
+    fn lengthen(&mut self, operation: Operation, list: &Value, others: &[Value]) -> Value {
+        let is_concat = operation == Operation::Concat;
+        let known = self.items(list).zip(match is_concat {
+            true => others.iter().map(|other| self.items(other)).collect::<Option<Vec<_>>>(),
+            false => Some(vec![others.to_vec()]),
         });
         if let Some((items, more)) = known {
             let more = more.concat();
-            let (first, second) = if name == "prepend" { (more, items) } else { (items, more) };
+            let is_before = operation == Operation::Prepend;
+            let (first, second) = if is_before { (more, items) } else { (items, more) };
             return self.list_of(&[first, second].concat());
         }
         let more = others.iter().fold(Value::default(), |all, one| all.union(one));
         let list = self.moved(list);
-        let more = if name == "concat" { self.moved(&more) } else { self.list_with(more) };
+        let more = if is_concat { self.moved(&more) } else { self.list_with(more) };
         list.union(&more)
     }
 
     /// Functions whose result holds the texts of their arguments. It is known as far as they are,
     /// since texts name templates and keys; where they are not, it stands for the arguments.
-    fn text(&mut self, name: &str, arguments: &[Value]) -> Value {
-        if matches!(name, "cat" | "print" | "println") && self.makes_template(arguments) {
+    fn text(&mut self, operation: Operation, arguments: &[Value]) -> Value {
+        let joins = matches!(operation, Operation::Print | Operation::Join);
+        if joins && self.makes_template(arguments) {
             return self.framed(arguments);
         }
-        let known = match name {
-            "print" => self.joined(arguments),
-            "printf" => self.formatted(arguments),
-            "splitList" => self.split(arguments),
+        let known = match operation {
+            Operation::Print => self.joined(arguments),
+            Operation::Printf => self.formatted(arguments),
+            Operation::SplitList => self.split(arguments),
             _ => None,
         };
         if let Some(known) = known {
@@ -284,48 +277,4 @@ impl Frame<'_, '_, '_> {
             _ => None,
         }
     }
-}
-
-/// `mustToYaml` fails where `toYaml` does not, and is the same otherwise.
-fn without_must(name: &str) -> Cow<'_, str> {
-    match name.strip_prefix("must").and_then(|rest| Some((rest.chars().next()?, rest))) {
-        Some((first, rest)) if first.is_ascii_uppercase() => {
-            Cow::Owned(format!("{}{}", first.to_ascii_lowercase(), &rest[1..]))
-        }
-        _ => Cow::Borrowed(name),
-    }
-}
-
-fn is_textual(name: &str) -> bool {
-    matches!(
-        name,
-        "print"
-            | "printf"
-            | "println"
-            | "quote"
-            | "squote"
-            | "toString"
-            | "toStrings"
-            | "cat"
-            | "join"
-            | "trim"
-            | "trimAll"
-            | "trimall"
-            | "trimPrefix"
-            | "trimSuffix"
-            | "indent"
-            | "nindent"
-            | "replace"
-            | "lower"
-            | "upper"
-            | "trunc"
-            | "substr"
-            | "nospace"
-            | "wrap"
-            | "splitList"
-            | "split"
-            | "regexReplaceAll"
-            | "regexReplaceAllLiteral"
-            | "regexSplit"
-    )
 }

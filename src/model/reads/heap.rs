@@ -4,11 +4,12 @@
 //! written into it, by the place alone, so that a template which calls itself makes few. Writes are
 //! not ordered: whatever is ever written counts everywhere, and what looked there is run again.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::value::{Ref, Value};
 
@@ -70,7 +71,7 @@ pub(super) struct Heap {
     /// Where something was written that was not known before.
     pub(super) grown: BTreeSet<Ref>,
     /// What was looked into since it was taken: whatever is written there later matters.
-    pub(super) looked: RefCell<HashSet<Ref>>,
+    looked: RefCell<Vec<Ref>>,
 }
 
 impl Heap {
@@ -100,7 +101,7 @@ impl Heap {
         let content = Rc::new(object);
         let key = (site, Rc::clone(&content));
         if let Some(id) = self.object_ids.get(&key) {
-            self.looked.get_mut().insert(Ref::Object(*id));
+            self.looked.get_mut().push(Ref::Object(*id));
             return Ref::Object(*id).into();
         }
         if depth > DEPTH || self.objects.len() >= OBJECTS {
@@ -110,7 +111,7 @@ impl Heap {
             return Value::unknown();
         }
         let id = self.objects.len() as u32;
-        self.looked.get_mut().insert(Ref::Object(id));
+        self.looked.get_mut().push(Ref::Object(id));
         self.objects.push(Made { content, site, depth });
         self.object_ids.insert(key, id);
         let variants = self.variants.entry(site).or_default();
@@ -147,8 +148,25 @@ impl Heap {
 
     /// What is written into `one`.
     pub(super) fn writes(&self, one: Ref) -> Option<&Writes> {
-        self.looked.borrow_mut().insert(one);
-        self.writes.get(&one)
+        self.look(one);
+        if self.writes.is_empty() { None } else { self.writes.get(&one) }
+    }
+
+    fn look(&self, one: Ref) {
+        let mut looked = self.looked.borrow_mut();
+        if looked.last() != Some(&one) {
+            looked.push(one);
+        }
+    }
+
+    /// What was looked into since the last time.
+    pub(super) fn take_looked(&mut self) -> Box<[Ref]> {
+        let looked = self.looked.get_mut();
+        looked.sort_unstable();
+        looked.dedup();
+        let taken = looked.as_slice().into();
+        looked.clear();
+        taken
     }
 
     /// Writes `value` into `one`, at a key or at one that is not known. False where so much is
@@ -197,24 +215,21 @@ impl Heap {
     }
 
     /// `value` and all that is merged into it.
-    pub(super) fn with_merged(&self, value: &Value) -> Value {
-        let mut all = value.clone();
-        self.looked.borrow_mut().extend(value.refs());
-        if self.writes.is_empty() {
-            return all;
-        }
+    pub(super) fn with_merged<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
+        value.refs().iter().for_each(|one| self.look(*one));
         let merges =
             |one: &Ref| self.writes.get(one).is_some_and(|writes| !writes.merged.refs().is_empty());
-        if !value.refs().iter().any(merges) {
-            return all;
+        if self.writes.is_empty() || !value.refs().iter().any(merges) {
+            return Cow::Borrowed(value);
         }
+        let mut all = value.clone();
         let mut pending = value.refs().to_vec();
         while let Some(one) = pending.pop() {
             let Some(writes) = self.writes.get(&one) else { continue };
             pending.extend(writes.merged.refs().iter().filter(|one| all.add(**one)));
         }
-        self.looked.borrow_mut().extend(all.refs());
-        all
+        all.refs().iter().for_each(|one| self.look(*one));
+        Cow::Owned(all)
     }
 }
 

@@ -294,10 +294,16 @@ impl Run<'_> {
     }
 
     fn use_whole(&mut self, value: &Value) {
-        if value.refs().iter().all(|one| self.used.contains(one)) {
+        // Most of what is used is a text of which nothing is known.
+        let is_used = |one: &Ref| match one {
+            Ref::Unknown => self.uses_unknown,
+            _ => self.used.contains(one),
+        };
+        if value.refs().iter().all(is_used) {
             return;
         }
         for one in self.reachable(value).refs() {
+            self.uses_unknown |= *one == Ref::Unknown;
             if let (true, Ref::Node(node)) = (self.used.insert(*one), *one) {
                 self.tree.read_whole(node);
                 for above in self.above(node) {

@@ -82,7 +82,7 @@ const LOOKED: usize = 2_000_000;
 struct Done {
     body: Body,
     dot: Value,
-    looked: Option<Vec<Ref>>,
+    looked: Option<Box<[Ref]>>,
 }
 
 /// The state of the analysis.
@@ -105,6 +105,10 @@ pub(super) struct Run<'c> {
     pub(super) full: HashMap<NodeId, bool>,
     /// What is used as a whole, with all that can be reached from it.
     pub(super) used: HashSet<Ref>,
+    /// Whether what is not known is among them.
+    pub(super) uses_unknown: bool,
+    /// Empty lists of arguments to be filled again.
+    pub(super) spare: Vec<Vec<Value>>,
     calls: HashSet<(Body, Value)>,
     queue: Vec<(Body, Value)>,
     done: Vec<Done>,
@@ -138,6 +142,8 @@ impl<'c> Run<'c> {
             literals: HashMap::default(),
             full: HashMap::default(),
             used: HashSet::default(),
+            uses_unknown: false,
+            spare: Vec::new(),
             calls: HashSet::default(),
             queue: Vec::new(),
             done: Vec::new(),
@@ -175,9 +181,9 @@ impl<'c> Run<'c> {
                 return;
             }
             self.execute(body, dot.clone());
-            let looked = self.heap.looked.take();
+            let looked = self.heap.take_looked();
             self.remembered += looked.len();
-            let looked = (self.remembered <= LOOKED).then(|| looked.into_iter().collect());
+            let looked = (self.remembered <= LOOKED).then_some(looked);
             self.done.push(Done { body, dot, looked });
         }
     }

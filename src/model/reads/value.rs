@@ -1,6 +1,7 @@
 //! Abstract values: the set of places that a value may come from.
 
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 use super::tree::NodeId;
 
@@ -36,10 +37,13 @@ enum Set {
     #[default]
     Empty,
     One(Ref),
-    Many(Vec<Ref>),
+    Many(Rc<Vec<Ref>>),
 }
 
 impl Value {
+    /// No value.
+    pub(super) const NOTHING: Self = Self(Set::Empty);
+
     /// A value that nothing needs to be known of.
     pub(super) fn unknown() -> Self {
         Self::from(Ref::Unknown)
@@ -58,10 +62,12 @@ impl Value {
         match &mut self.0 {
             Set::Empty => self.0 = Set::One(one),
             Set::One(known) if *known == one => return false,
-            Set::One(known) => self.0 = Set::Many(vec![one.min(*known), one.max(*known)]),
+            Set::One(known) => {
+                self.0 = Set::Many(Rc::new(vec![one.min(*known), one.max(*known)]));
+            }
             Set::Many(refs) => match refs.binary_search(&one) {
                 Ok(_) => return false,
-                Err(at) => refs.insert(at, one),
+                Err(at) => Rc::make_mut(refs).insert(at, one),
             },
         }
         true
@@ -101,14 +107,11 @@ impl From<Ref> for Value {
 
 impl FromIterator<Ref> for Value {
     fn from_iter<I: IntoIterator<Item = Ref>>(refs: I) -> Self {
-        let mut refs: Vec<_> = refs.into_iter().collect();
-        refs.sort_unstable();
-        refs.dedup();
-        match refs[..] {
-            [] => Self::default(),
-            [one] => one.into(),
-            _ => Self(Set::Many(refs)),
-        }
+        let mut value = Self::default();
+        refs.into_iter().for_each(|one| {
+            value.add(one);
+        });
+        value
     }
 }
 

@@ -5,7 +5,10 @@ use super::super::functions::{self, Function, Type};
 use super::super::value::{Data, Origin, Value};
 use super::{Engine, State};
 use crate::source::TextRange;
-use crate::syntax::template::Expr;
+use crate::syntax::template::{Expr, FunctionId};
+
+/// A function, and the name by which it is called.
+pub(super) type Callee<'s> = (Option<FunctionId>, &'s str);
 
 /// The operands behind a function, and what the pipeline hands on as the last argument.
 pub(super) type Arguments<'s> = (&'s [Expr], Option<Value>);
@@ -15,10 +18,11 @@ impl Engine<'_> {
         &mut self,
         state: &mut State<'s>,
         dot: &Value,
-        (name, range): (&'s str, TextRange),
+        (callee, range): (Callee<'s>, TextRange),
         arguments: Arguments<'s>,
     ) -> Outcome<Value> {
-        let Some(function) = functions::find(name) else {
+        let (id, name) = callee;
+        let Some(function) = id.and_then(functions::get) else {
             return state.fail(range, format!("\"{name}\" is not a defined function"));
         };
         if matches!(name, "and" | "or") {

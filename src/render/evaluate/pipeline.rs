@@ -48,9 +48,9 @@ impl Engine<'_> {
         let Some(first) = command.args.first() else { return Ok(Value::invalid()) };
         let rest = command.args.get(1..).unwrap_or_default();
         match &first.kind {
-            ExprKind::Function => {
-                let name = state.text(first.range);
-                return self.function(state, dot, (name, command.range), (rest, last));
+            ExprKind::Function(id) => {
+                let callee = (*id, state.text(first.range));
+                return self.function(state, dot, (callee, command.range), (rest, last));
             }
             ExprKind::Field(_) | ExprKind::Variable(_) | ExprKind::Chain(_) => {
                 return self.operand_with(state, dot, first, (rest, last));
@@ -81,9 +81,9 @@ impl Engine<'_> {
             ExprKind::Number(number) => constant(state, number, expr.range),
             ExprKind::String(literal) => Ok(literal.value(state.source.text()).into()),
             ExprKind::Pipe(pipe) => self.pipeline(state, dot, pipe),
-            ExprKind::Function => {
-                let name = state.text(expr.range);
-                self.function(state, dot, (name, expr.range), (&[], None))
+            ExprKind::Function(id) => {
+                let callee = (*id, state.text(expr.range));
+                self.function(state, dot, (callee, expr.range), (&[], None))
             }
             _ => self.operand_with(state, dot, expr, (&[], None)),
         }

@@ -44,7 +44,7 @@ impl<'c> Source<'c> {
 
     /// A text given to `tpl`.
     pub(super) fn made(text: String) -> Self {
-        let template = Box::new(template::parse(&text, template::is_function));
+        let template = Box::new(template::parse(&text));
         Self { name: ANONYMOUS.to_owned(), content: Content::Made(text, template) }
     }
 

@@ -6,7 +6,7 @@ use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::nearest::nearest;
 use crate::rules::{Check, Rule, Severity};
-use crate::syntax::template::{FUNCTIONS, is_function};
+use crate::syntax::template::{FUNCTIONS, FunctionId};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -33,7 +33,9 @@ fn findings<'m>(macros: impl Iterator<Item = &'m Macro>) -> Vec<Finding> {
 fn finding(filter: &Filter) -> Option<Finding> {
     let name = &filter.name;
     // Helm leaves these two of sprig's functions out.
-    if is_function(&name.text) || matches!(name.text.as_str(), "env" | "expandenv" | "") {
+    if FunctionId::of(&name.text).is_some()
+        || matches!(name.text.as_str(), "env" | "expandenv" | "")
+    {
         return None;
     }
     let finding = Finding::new(name.span.clone(), format!("there is no function `{}`", name.text));

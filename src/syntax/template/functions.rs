@@ -39,9 +39,26 @@ pub static FUNCTIONS: &[&str] = &[
     "urlJoin", "urlParse", "urlquery", "uuidv4", "values", "without", "wrap", "wrapWith",
 ];
 
-/// True when Helm knows a function of this name.
-pub fn is_function(name: &str) -> bool {
-    FUNCTIONS.binary_search(&name).is_ok()
+/// One of [`FUNCTIONS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FunctionId(u16);
+
+impl FunctionId {
+    /// The function of that name; `None` where Helm knows none.
+    pub fn of(name: &str) -> Option<Self> {
+        let index = FUNCTIONS.binary_search(&name).ok()?;
+        u16::try_from(index).ok().map(Self)
+    }
+
+    /// Its place in [`FUNCTIONS`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        FUNCTIONS.get(self.index()).copied().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -56,13 +73,13 @@ mod tests {
     #[test]
     fn functions_of_all_origins_are_known() {
         for name in ["printf", "urlquery", "nindent", "mustRegexReplaceAllLiteral", "tuple"] {
-            assert!(is_function(name), "{name}");
+            assert!(FunctionId::of(name).is_some(), "{name}");
         }
         for name in ["include", "tpl", "required", "lookup", "toYamlPretty", "fromJsonArray"] {
-            assert!(is_function(name), "{name}");
+            assert!(FunctionId::of(name).is_some(), "{name}");
         }
         for name in ["env", "expandenv", "if", "break", "nil", "", "ToYaml"] {
-            assert!(!is_function(name), "{name}");
+            assert!(FunctionId::of(name).is_none(), "{name}");
         }
     }
 }

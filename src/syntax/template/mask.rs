@@ -236,10 +236,10 @@ fn is_word(pipe: &Pipeline, source: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::template::{is_function, parse};
+    use crate::syntax::template::parse;
 
     fn masked(text: &str) -> Masked {
-        let masked = mask(text, &parse(text, is_function));
+        let masked = mask(text, &parse(text));
         assert_eq!(masked.text.len(), text.len());
         masked
     }

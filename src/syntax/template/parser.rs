@@ -23,9 +23,9 @@ use scope::Scope;
 /// evaluate and to drop on any thread.
 pub const MAX_DEPTH: u32 = 200;
 
-/// Parses a template. `is_function` decides which functions exist, as [`super::is_function`] does.
-pub fn parse(text: &str, is_function: fn(&str) -> bool) -> Template {
-    let mut parser = Parser::new(text, is_function);
+/// Parses a template with the functions that Helm knows.
+pub fn parse(text: &str) -> Template {
+    let mut parser = Parser::new(text);
     let end = parser.file();
     let mut errors = parser.unknown;
     errors.extend(end.err().map(|error| *error));
@@ -37,7 +37,6 @@ pub fn parse(text: &str, is_function: fn(&str) -> bool) -> Template {
 struct Parser<'a> {
     text: &'a str,
     lexer: Lexer<'a>,
-    is_function: fn(&str) -> bool,
     /// A token that was read and given back; it comes before `peeked`.
     pushed: Option<Token>,
     peeked: Option<Token>,
@@ -57,11 +56,10 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, is_function: fn(&str) -> bool) -> Self {
+    fn new(text: &'a str) -> Self {
         Self {
             text,
             lexer: Lexer::new(text),
-            is_function,
             pushed: None,
             peeked: None,
             scope: Scope::default(),

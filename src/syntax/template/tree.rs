@@ -3,7 +3,7 @@
 //! Identifiers are ranges rather than strings: they stand verbatim in the source, every rule wants
 //! their place anyway, and a tree of a large chart then costs little more than the chart.
 
-use super::{Number, TemplateError};
+use super::{FunctionId, Number, TemplateError};
 use crate::source::TextRange;
 
 /// One parsed file.
@@ -168,8 +168,8 @@ pub enum ExprKind {
     Variable(Variable),
     /// `(pipeline).A.B`
     Chain(Box<Chain>),
-    /// The name of a function.
-    Function,
+    /// The name of a function; `None` where Helm knows no such function.
+    Function(Option<FunctionId>),
     /// `(pipeline)`
     Pipe(Box<Pipeline>),
 }

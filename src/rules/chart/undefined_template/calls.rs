@@ -69,7 +69,7 @@ impl<'c> Walk<'c> {
     fn command(&mut self, command: &'c Command) {
         let [first, arguments @ ..] = &*command.args else { return };
         let function = match first.kind {
-            ExprKind::Function => slice(self.text, first.range),
+            ExprKind::Function(_) => slice(self.text, first.range),
             _ => "",
         };
         if let ("include", Some(ExprKind::String(name))) =

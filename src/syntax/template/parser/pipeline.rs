@@ -3,7 +3,9 @@
 use super::{ErrorKind, Keyword, Kind, Parse, Parser, TemplateError, Token, slice};
 use crate::source::TextRange;
 use crate::syntax::template::number::NumberError;
-use crate::syntax::template::{Chain, Command, Expr, ExprKind, Number, Pipeline, Variable};
+use crate::syntax::template::{
+    Chain, Command, Expr, ExprKind, FunctionId, Number, Pipeline, Variable,
+};
 
 /// The context in which a pipeline may declare two variables.
 pub(super) const RANGE: &str = "range";
@@ -128,7 +130,7 @@ impl<'a> Parser<'a> {
         if next.kind != Kind::Field || next.spaced {
             return Ok(operand);
         }
-        if !matches!(operand.kind, ExprKind::Function | ExprKind::Pipe(_)) {
+        if !matches!(operand.kind, ExprKind::Function(_) | ExprKind::Pipe(_)) {
             let shown = slice(self.text, operand.range);
             let message = format!("unexpected field after `{shown}`");
             return Err(TemplateError::syntax(next.range, message));
@@ -164,10 +166,7 @@ impl<'a> Parser<'a> {
                 ExprKind::Number(Box::new(self.number(token)?))
             }
             Kind::String | Kind::RawString => ExprKind::String(self.literal(token)?),
-            Kind::Identifier => {
-                self.check_function(range);
-                ExprKind::Function
-            }
+            Kind::Identifier => ExprKind::Function(self.function(range)),
             Kind::LeftParen => {
                 self.enter(range)?;
                 let (pipe, close) = self.pipeline("parenthesized pipeline", Kind::RightParen)?;
@@ -180,13 +179,15 @@ impl<'a> Parser<'a> {
         Ok(Expr { range, kind })
     }
 
-    fn check_function(&mut self, range: TextRange) {
+    fn function(&mut self, range: TextRange) -> Option<FunctionId> {
         let name = slice(self.text, range);
-        if !(self.is_function)(name) {
+        let function = FunctionId::of(name);
+        if function.is_none() {
             let kind = ErrorKind::UnknownFunction(name.into());
             let message = format!("function `{name}` is not defined");
             self.unknown.push(*TemplateError::new(kind, range, message));
         }
+        function
     }
 
     fn number(&self, token: Token) -> Parse<Number> {

@@ -1,6 +1,6 @@
 //! What is a template and what is not.
 
-use super::{ErrorKind, is_function, mistake, parse, parsed};
+use super::{ErrorKind, mistake, parse, parsed};
 
 const ACCEPTED: &[&str] = &[
     // text and trimming
@@ -230,7 +230,7 @@ fn a_name_is_defined_once_unless_blank() {
 #[test]
 fn unknown_functions_do_not_stop_the_parse() {
     let text = "{{ toYalm .x | nindent 2 }}{{ env \"A\" }}{{ if }}";
-    let errors = parse(text, is_function).errors;
+    let errors = parse(text).errors;
     let shown: Vec<_> = errors.iter().map(|error| &text[error.range.to_usize()]).collect();
     assert_eq!(shown, ["toYalm", "env", "}}"]);
     assert_eq!(errors[0].kind, ErrorKind::UnknownFunction("toYalm".into()));

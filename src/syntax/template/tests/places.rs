@@ -1,6 +1,6 @@
 //! Every part of the tree knows its bytes.
 
-use super::{Branch, Expr, ExprKind, Node, Pipeline, Text, parsed};
+use super::{Branch, Expr, ExprKind, FunctionId, Node, Pipeline, Text, parsed};
 use crate::source::TextRange;
 
 /// CRLF and characters of several bytes before everything that is asked for.
@@ -73,7 +73,10 @@ fn operands_of_a_call() {
     let ExprKind::Pipe(call) = &first(&branch.pipe).kind else { panic!() };
     assert_eq!(shown(call.range), "eq .Values.grün \"a\\tb\"");
     let [function, field, string] = &*call.commands[0].args else { panic!() };
-    assert_eq!((shown(function.range), &function.kind), ("eq", &ExprKind::Function));
+    assert_eq!(
+        (shown(function.range), &function.kind),
+        ("eq", &ExprKind::Function(FunctionId::of("eq")))
+    );
     let ExprKind::Field(segments) = &field.kind else { panic!() };
     assert_eq!((shown(field.range), all(segments)), (".Values.grün", vec!["Values", "grün"]));
     let ExprKind::String(literal) = &string.kind else { panic!() };
