@@ -9,6 +9,7 @@ mod execute;
 mod function;
 mod heap;
 mod instance;
+mod marks;
 mod mutate;
 mod operate;
 mod operation;

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
+use super::marks::Marks;
 use super::value::{Ref, Value};
 
 /// How deep made mappings may hold each other before they are no longer told apart.
@@ -57,6 +58,21 @@ struct Made {
     depth: u32,
 }
 
+/// Where templates look.
+#[derive(Debug)]
+struct Looked {
+    places: Vec<Ref>,
+    /// Places are marked with the turn in which they were looked at last.
+    marks: Marks,
+    turn: u32,
+}
+
+impl Default for Looked {
+    fn default() -> Self {
+        Self { places: Vec::new(), marks: Marks::default(), turn: 1 }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Heap {
     texts: Vec<Rc<str>>,
@@ -71,7 +87,7 @@ pub(super) struct Heap {
     /// Where something was written that was not known before.
     pub(super) grown: BTreeSet<Ref>,
     /// What was looked into since it was taken: whatever is written there later matters.
-    looked: RefCell<Vec<Ref>>,
+    looked: RefCell<Looked>,
 }
 
 impl Heap {
@@ -101,8 +117,9 @@ impl Heap {
         let content = Rc::new(object);
         let key = (site, Rc::clone(&content));
         if let Some(id) = self.object_ids.get(&key) {
-            self.looked.get_mut().push(Ref::Object(*id));
-            return Ref::Object(*id).into();
+            let one = Ref::Object(*id);
+            self.look(one);
+            return one.into();
         }
         if depth > DEPTH || self.objects.len() >= OBJECTS {
             content.fields.values().chain([&content.rest]).for_each(|value| {
@@ -111,7 +128,7 @@ impl Heap {
             return Value::unknown();
         }
         let id = self.objects.len() as u32;
-        self.looked.get_mut().push(Ref::Object(id));
+        self.look(Ref::Object(id));
         self.objects.push(Made { content, site, depth });
         self.object_ids.insert(key, id);
         let variants = self.variants.entry(site).or_default();
@@ -153,19 +170,18 @@ impl Heap {
     }
 
     fn look(&self, one: Ref) {
-        let mut looked = self.looked.borrow_mut();
-        if looked.last() != Some(&one) {
-            looked.push(one);
+        let looked = &mut *self.looked.borrow_mut();
+        if looked.marks.set(one, looked.turn) != looked.turn {
+            looked.places.push(one);
         }
     }
 
     /// What was looked into since the last time.
     pub(super) fn take_looked(&mut self) -> Box<[Ref]> {
         let looked = self.looked.get_mut();
-        looked.sort_unstable();
-        looked.dedup();
-        let taken = looked.as_slice().into();
-        looked.clear();
+        looked.turn += 1;
+        let taken = looked.places.as_slice().into();
+        looked.places.clear();
         taken
     }
 

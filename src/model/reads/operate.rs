@@ -284,7 +284,7 @@ impl Run<'_> {
 
     /// Notes that what is new in something that is used is used as well.
     pub(super) fn use_written(&mut self, grown: &BTreeSet<Ref>) {
-        for one in grown.iter().filter(|one| self.used.contains(one)).copied().collect::<Vec<_>>() {
+        for one in grown.iter().filter(|one| self.used.get(**one) > 0).copied().collect::<Vec<_>>() {
             let mut written = self.written(one);
             if let Some(writes) = self.heap.writes(one) {
                 written.join(&writes.merged);
@@ -294,17 +294,11 @@ impl Run<'_> {
     }
 
     fn use_whole(&mut self, value: &Value) {
-        // Most of what is used is a text of which nothing is known.
-        let is_used = |one: &Ref| match one {
-            Ref::Unknown => self.uses_unknown,
-            _ => self.used.contains(one),
-        };
-        if value.refs().iter().all(is_used) {
+        if value.refs().iter().all(|one| self.used.get(*one) > 0) {
             return;
         }
         for one in self.reachable(value).refs() {
-            self.uses_unknown |= *one == Ref::Unknown;
-            if let (true, Ref::Node(node)) = (self.used.insert(*one), *one) {
+            if let (true, Ref::Node(node)) = (self.used.set(*one, 1) == 0, *one) {
                 self.tree.read_whole(node);
                 for above in self.above(node) {
                     let global = self.tree.child(above, GLOBAL, || None);

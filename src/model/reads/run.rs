@@ -18,6 +18,7 @@ use super::Reads;
 use super::execute::Frame;
 use super::heap::Heap;
 use super::instance::Instances;
+use super::marks::Marks;
 use super::tree::{NodeId, Tree};
 use super::value::{Ref, Value};
 
@@ -104,9 +105,7 @@ pub(super) struct Run<'c> {
     pub(super) literals: HashMap<u32, u32>,
     pub(super) full: HashMap<NodeId, bool>,
     /// What is used as a whole, with all that can be reached from it.
-    pub(super) used: HashSet<Ref>,
-    /// Whether what is not known is among them.
-    pub(super) uses_unknown: bool,
+    pub(super) used: Marks,
     /// Empty lists of arguments to be filled again.
     pub(super) spare: Vec<Vec<Value>>,
     calls: HashSet<(Body, Value)>,
@@ -141,8 +140,7 @@ impl<'c> Run<'c> {
             strings_at: HashMap::default(),
             literals: HashMap::default(),
             full: HashMap::default(),
-            used: HashSet::default(),
-            uses_unknown: false,
+            used: Marks::default(),
             spare: Vec::new(),
             calls: HashSet::default(),
             queue: Vec::new(),

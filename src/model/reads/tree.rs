@@ -8,6 +8,13 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NodeId(u32);
 
+impl NodeId {
+    /// Its number, from 0.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The key that stands for any key, and for every item of a sequence; with more after it, for any
 /// key that ends so.
 pub(super) const ANY: &str = "*";
