@@ -51,6 +51,8 @@ pub struct Files {
     /// Texts that stand in for files, such as an editor's unsaved buffer.
     overlay: BTreeMap<String, Arc<[u8]>>,
     truncated: bool,
+    /// True when a directory is linked to, so that a file may have two paths.
+    has_links: bool,
 }
 
 /// Why a file could not be read.
@@ -83,7 +85,9 @@ impl Files {
         let resolved = std::fs::canonicalize(directory).ok();
         let name = resolved.as_deref().and_then(Path::file_name);
         let directory_name = name.map(|name| name.to_string_lossy().into_owned());
-        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated }
+        let has_links = entries.values().any(|entry| matches!(entry, Entry::DirectoryLink(_)));
+        let overlay = BTreeMap::new();
+        Self { root, directory_name, entries, backing, overlay, truncated, has_links }
     }
 
     /// Files that exist only in memory, by path relative to the root.
@@ -98,7 +102,9 @@ impl Files {
         let backing = Backing::Memory(files);
         let name = Some(root.file_name()).filter(|name| !matches!(*name, "" | "." | ".."));
         let directory_name = name.map(str::to_owned);
-        Self { root, directory_name, entries, backing, overlay: BTreeMap::new(), truncated: false }
+        let overlay = BTreeMap::new();
+        let (truncated, has_links) = (false, false);
+        Self { root, directory_name, entries, backing, overlay, truncated, has_links }
     }
 
     /// Lets `bytes` stand in for the file at `path`, whether it exists or not.
@@ -167,6 +173,9 @@ impl Files {
                 resolved.push('/');
             }
             resolved.push_str(part);
+            if !self.has_links {
+                continue;
+            }
             // The target of a link is stored resolved, so one step is enough.
             if let Some(Entry::DirectoryLink(target)) = self.entries.get(&resolved) {
                 resolved.clone_from(target);

@@ -66,7 +66,8 @@ impl Selector {
 
     /// True when it is the rule, or its group.
     pub fn covers(&self, rule: &Rule) -> bool {
-        self.0 == rule.id || self.0 == rule.group()
+        let rest = rule.id.strip_prefix(&*self.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 

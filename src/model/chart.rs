@@ -18,7 +18,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::files::ReadError;
-use crate::model::reads::Reads;
+use crate::model::reads::{Certain, Reads};
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
 use crate::syntax::tree::{Document, NodeRef};
@@ -45,6 +45,7 @@ pub struct Chart {
     hazards: Vec<Hazard>,
     outside: Vec<String>,
     complete: bool,
+    certain_reads: OnceLock<Certain>,
     own_reads: OnceLock<Reads>,
 }
 
@@ -163,6 +164,11 @@ impl Chart {
     /// The JSON schema that Helm checks the values against.
     pub fn values_schema(&self) -> Option<&Member> {
         self.member("values.schema.json")
+    }
+
+    /// What the chart reads for certain of its values, which is much cheaper to tell.
+    pub(super) fn certain_reads(&self) -> &Certain {
+        self.certain_reads.get_or_init(|| Certain::of(self))
     }
 
     /// What the chart may read of its values where those that are laid over its own hold no template.

@@ -4,6 +4,7 @@
 //! Where that cannot be known, everything in question counts as read: a rule built on this never
 //! accuses a value that Helm would read.
 
+mod certain;
 mod evaluate;
 mod execute;
 mod function;
@@ -22,6 +23,8 @@ use crate::model::chart::Chart;
 use crate::nearest;
 use crate::source::Span;
 use crate::syntax::tree::NodeRef;
+
+pub use certain::Certain;
 
 use instance::Imported;
 use tree::Tree;

@@ -2,7 +2,7 @@
 
 use crate::model::chart::ListedChart;
 use crate::model::pack::Pack;
-use crate::model::reads::Reads;
+use crate::model::reads::{Certain, Reads};
 use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// A value that no template reads; what lies above it is read.
@@ -21,13 +21,15 @@ impl ListedChart {
     /// chart's own values are left out, since they change nothing, and so is what the pack takes
     /// itself by a macro.
     pub fn unread<'v>(&'v self, pack: &Pack, values: NodeRef<'v>) -> Vec<Unread<'v>> {
-        let certain = |reads: &&Reads| reads.everything().is_none();
-        let (Some(chart), Some(reads)) = (self.chart(), self.reads(pack).filter(certain)) else {
-            return Vec::new();
-        };
+        let Some(chart) = self.chart() else { return Vec::new() };
         let prefix = format!("charts.{}", chart.name().unwrap_or_default());
-        let referenced = referenced(pack, &prefix);
-        let mut search = Search { reads, referenced, path: Vec::new(), unread: Vec::new() };
+        let mut search = Search {
+            certain: chart.certain_reads(),
+            reads: &|| self.reads(pack),
+            referenced: referenced(pack, &prefix),
+            path: Vec::new(),
+            unread: Vec::new(),
+        };
         search.entries(values, chart.values());
         search.unread
     }
@@ -45,7 +47,9 @@ fn referenced(pack: &Pack, prefix: &str) -> Vec<String> {
 }
 
 struct Search<'c, 'v> {
-    reads: &'c Reads,
+    certain: &'c Certain,
+    /// The whole analysis, which most charts do not need.
+    reads: &'c dyn Fn() -> Option<&'c Reads>,
     referenced: Vec<String>,
     path: Vec<String>,
     unread: Vec<Unread<'v>>,
@@ -64,14 +68,19 @@ impl<'v> Search<'_, 'v> {
     }
 
     fn entry(&mut self, entry: Entry<'v>, default: Option<NodeRef<'v>>) {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        if self.reads.may_read(&path) {
-            return self.below(entry.value, default);
+        if entry.value.is_alias() || default.is_some_and(|default| default.equals(entry.value)) {
+            return;
         }
-        let is_copy = default.is_some_and(|default| default.to_json() == entry.value.to_json());
-        if !is_copy && !entry.value.is_alias() && !self.is_referenced(&path.join(".")) {
+        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        if self.certain.reads(&path) || self.may_read(&path) {
+            self.below(entry.value, default);
+        } else if !self.is_referenced(&path.join(".")) {
             self.unread.push(Unread { entry, path: self.path.clone(), default });
         }
+    }
+
+    fn may_read(&self, path: &[&str]) -> bool {
+        (self.reads)().is_none_or(|reads| reads.may_read(path))
     }
 
     fn below(&mut self, value: NodeRef<'v>, default: Option<NodeRef<'v>>) {

@@ -222,6 +222,12 @@ pub struct NodeRef<'a> {
     id: NodeId,
 }
 
+/// The merge key.
+const MERGE: &str = "<<";
+
+/// So few keys are sooner compared than hashed.
+const FEW: usize = 8;
+
 /// A key with its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -242,13 +248,23 @@ impl<'a> Entry<'a> {
         self.key.range().cover(self.value.range())
     }
 
+    /// True for a key that is neither `name` nor a merge, told by its length alone.
+    fn cannot_be(&self, name: &str) -> bool {
+        match self.key.own().data {
+            Data::Scalar(Text::Slice(range), Scalar::String) => {
+                range.len() as usize != name.len() && range.len() as usize != MERGE.len()
+            }
+            _ => false,
+        }
+    }
+
     /// True for the merge key `<<`.
     pub fn is_merge(&self) -> bool {
         let node = self.key.own();
         node.style == Style::Plain
             && match &node.data {
-                Data::Scalar(Text::Slice(range), _) if range.len() != 2 => false,
-                _ => self.key.text() == Some("<<"),
+                Data::Scalar(Text::Slice(range), _) if range.len() as usize != MERGE.len() => false,
+                _ => self.key.text() == Some(MERGE),
             }
     }
 }
@@ -389,7 +405,7 @@ impl<'a> NodeRef<'a> {
     }
 
     /// The entries of a mapping as they are written: duplicates and merge keys included.
-    pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator {
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator + Clone {
         let entries: &[(NodeId, NodeId)] = match &self.followed().data {
             Data::Mapping(entries) => entries,
             _ => &[],
@@ -401,7 +417,17 @@ impl<'a> NodeRef<'a> {
     /// The entries that count: merge keys expanded, and of duplicates the last, as go-yaml v2 reads
     /// them. It applies a merge where it stands, so a merge after a key overrides that key.
     pub fn members(self) -> Vec<Entry<'a>> {
-        let mut members: Vec<Entry<'a>> = Vec::new();
+        let entries = self.entries();
+        let mut members: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
+        if entries.len() <= FEW && entries.clone().all(|entry| !entry.is_merge()) {
+            for entry in entries {
+                match members.iter_mut().find(|earlier| earlier.name() == entry.name()) {
+                    Some(earlier) => *earlier = entry,
+                    None => members.push(entry),
+                }
+            }
+            return members;
+        }
         let mut index = foldhash::HashMap::default();
         self.collect_members(&mut |entry| {
             let place = *index.entry(entry.name()).or_insert(members.len());
@@ -429,6 +455,9 @@ impl<'a> NodeRef<'a> {
     /// The entry that counts for `name`, see [`Self::members`].
     pub fn entry(self, name: &str) -> Option<Entry<'a>> {
         self.entries().rev().find_map(|entry| {
+            if entry.cannot_be(name) {
+                return None;
+            }
             if !entry.is_merge() {
                 return (entry.name() == name).then_some(entry);
             }

@@ -29,7 +29,8 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 }
 
 fn parse_anew(file: &Arc<SourceFile>) -> Document {
-    usual::parse(file, file.text()).unwrap_or_else(|| parse_whole(file))
+    let whole = Origin::default();
+    usual::parse(file, file.text(), &whole).unwrap_or_else(|| parse_whole(file))
 }
 
 /// Parses by all of YAML.
@@ -43,8 +44,8 @@ fn parse_whole(file: &Arc<SourceFile>) -> Document {
 /// Parses `text`, which stands for `file` and whose offsets `origin` maps to it: embedded documents
 /// and masked templates. No repairs are tried.
 pub fn parse_derived(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
-    let usual = if origin.is_identity() { usual::parse(file, text) } else { None };
-    usual.unwrap_or_else(|| attempt(file, text, origin).unwrap_or_else(|failure| failure.document))
+    usual::parse(file, text, origin)
+        .unwrap_or_else(|| attempt(file, text, origin).unwrap_or_else(|failure| failure.document))
 }
 
 /// Parses the text of a scalar as a document of its own, whose places lie in the file of the scalar.
@@ -55,8 +56,9 @@ pub fn parse_scalar(node: NodeRef<'_>) -> Option<Document> {
 
 /// Parses `text`, a YAML text within `file`, whose offsets `origin` maps to it. No repairs are tried.
 pub fn parse_embedded(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Document {
-    let parsed = attempt(file, text, origin);
-    let mut document = parsed.unwrap_or_else(|failure| second_opinion(failure.document, text));
+    let mut document = usual::parse(file, text, origin).unwrap_or_else(|| {
+        attempt(file, text, origin).unwrap_or_else(|failure| second_opinion(failure.document, text))
+    });
     let embedding = Embedding { text: text.into(), origin: origin.clone() };
     body_of(&mut document).embedding = Some(embedding);
     document

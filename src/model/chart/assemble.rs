@@ -145,6 +145,7 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
         hazards: Vec::new(),
         outside: Vec::new(),
         complete: nesting.charts < DEPTH,
+        certain_reads: OnceLock::new(),
         own_reads: OnceLock::new(),
     };
     let mut vendored: BTreeMap<String, Members> = BTreeMap::new();

@@ -26,7 +26,10 @@ pub(in crate::model) fn collect(pack: &Pack) -> Vec<Macro> {
         add.into_iter().for_each(|add| macros.add_document(add, block));
     }
     for listed in pack.listed(List::KubeManifests) {
-        if let Ok(file) = pack.files().text(listed.path) {
+        let place = listed.node.range();
+        let known = pack.manifests().iter().find(|manifest| manifest.listed.range() == place);
+        let file = known.map(|manifest| Arc::clone(&manifest.file));
+        if let Some(file) = file.or_else(|| pack.files().text(listed.path).ok()) {
             macros.add_manifest(&file, file.text(), &Origin::default());
         }
     }
@@ -113,6 +116,9 @@ impl Macros {
     }
 
     fn add_manifest(&mut self, file: &Arc<SourceFile>, text: &str, origin: &Origin) {
+        if !may_hold_macros(text) {
+            return;
+        }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let comment = line.trim_start().starts_with('#');

@@ -1,6 +1,6 @@
 //! Every path that the values of a pack can have: those of values.yaml and of all presets together.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Preset, are_unreadable};
 use crate::limits;

@@ -284,7 +284,8 @@ impl Run<'_> {
 
     /// Notes that what is new in something that is used is used as well.
     pub(super) fn use_written(&mut self, grown: &BTreeSet<Ref>) {
-        for one in grown.iter().filter(|one| self.used.get(**one) > 0).copied().collect::<Vec<_>>() {
+        for one in grown.iter().filter(|one| self.used.get(**one) > 0).copied().collect::<Vec<_>>()
+        {
             let mut written = self.written(one);
             if let Some(writes) = self.heap.writes(one) {
                 written.join(&writes.merged);

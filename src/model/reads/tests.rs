@@ -9,7 +9,7 @@ use crate::model::chart::{Chart, test_archive};
 use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::yaml;
 
-use super::Reads;
+use super::{Certain, Reads};
 
 /// A chart made of `files`, by path below its root.
 fn chart(files: &[(&str, &str)]) -> Chart {
@@ -26,7 +26,12 @@ fn reads(template: &str) -> Reads {
 }
 
 fn reads_of(files: &[(&str, &str)]) -> Reads {
-    Reads::of(&chart(files), None)
+    let chart = chart(files);
+    let reads = Reads::of(&chart, None);
+    for path in Certain::of(&chart).paths() {
+        assert!(reads.may_read(&path), "{path:?} is not certain in {files:?}");
+    }
+    reads
 }
 
 fn reads_with(files: &[(&str, &str)], overrides: &str) -> Reads {

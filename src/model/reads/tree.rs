@@ -163,6 +163,13 @@ impl Tree {
         (places, whole)
     }
 
+    /// The paths of all places that are read.
+    #[cfg(test)]
+    pub(super) fn read(&self) -> impl Iterator<Item = Vec<&str>> {
+        let ids = (0..).map(NodeId).zip(&self.nodes).filter(|(_, node)| node.is_read());
+        ids.map(|(id, _)| self.path(id))
+    }
+
     pub(super) fn may_read(&self, path: &[&str]) -> bool {
         let (places, whole) = self.follow(path);
         whole.is_some() || places.iter().any(|id| self.node(*id).is_read())

@@ -31,6 +31,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
 struct Found<'c> {
     loaded: Loaded<'c>,
     file: &'c Member,
+    is_partial: bool,
     call: Call<'c>,
 }
 
@@ -44,7 +45,9 @@ fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
     let defined: BTreeSet<&str> = files.iter().flat_map(|(_, file)| defined_in(file)).collect();
     let mut calls = Vec::new();
     for (loaded, file) in files {
-        let found = calls::of(file).into_iter().map(|call| Found { loaded, file, call });
+        let is_partial = is_partial(file);
+        let found = calls::of(file).into_iter();
+        let found = found.map(|call| Found { loaded, file, is_partial, call });
         calls.extend(found);
     }
     let certain = closure(&calls, is_certain);
@@ -94,7 +97,7 @@ fn is_certain(found: &Found<'_>, certain: &BTreeSet<&str>) -> bool {
 fn is_run(found: &Found<'_>, run: &BTreeSet<&str>) -> bool {
     match found.call.within {
         Some(define) => run.contains(define),
-        None => !is_partial(found.file),
+        None => !found.is_partial,
     }
 }
 

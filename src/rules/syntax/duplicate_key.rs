@@ -1,7 +1,8 @@
 //! A key that stands twice in one mapping: the last wins, silently.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
@@ -50,7 +51,11 @@ fn twins<'d>(
     mapping: NodeRef<'d>,
     counts: impl Fn(&Entry<'d>) -> bool,
 ) -> Vec<(NodeRef<'d>, NodeRef<'d>)> {
-    let mut first: HashMap<Cow<'d, str>, NodeRef<'d>> = HashMap::new();
+    if mapping.entries().len() < 2 {
+        return Vec::new();
+    }
+    let mut first: HashMap<Cow<'d, str>, NodeRef<'d>> =
+        HashMap::with_capacity(mapping.entries().len());
     let mut twins = Vec::new();
     for entry in mapping.entries().filter(|entry| !entry.is_merge() && counts(entry)) {
         let earlier = *first.entry(entry.name()).or_insert(entry.key);

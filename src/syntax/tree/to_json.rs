@@ -16,6 +16,25 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// True where both are the same as JSON.
+    pub fn equals(self, other: NodeRef<'_>) -> bool {
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Sequence => {
+                let (ours, theirs) = (self.items(), other.items());
+                ours.len() == theirs.len() && ours.zip(theirs).all(|(a, b)| a.equals(b))
+            }
+            Kind::Mapping => {
+                let (ours, theirs) = (self.members(), other.members());
+                ours.len() == theirs.len() && equal_members(&ours, &theirs)
+            }
+            Kind::String => self.text() == other.text(),
+            _ => self.scalar_to_json() == other.scalar_to_json(),
+        }
+    }
+
     fn scalar_to_json(self) -> serde_json::Value {
         match self.scalar() {
             Some(Scalar::Bool(value)) => value.into(),
@@ -26,4 +45,13 @@ impl<'a> NodeRef<'a> {
             Some(Scalar::Null) | None => serde_json::Value::Null,
         }
     }
+}
+
+/// Copies mostly keep the order of the keys.
+fn equal_members(ours: &[Entry<'_>], theirs: &[Entry<'_>]) -> bool {
+    if ours.iter().zip(theirs).all(|(a, b)| a.name() == b.name()) {
+        return ours.iter().zip(theirs).all(|(a, b)| a.value.equals(b.value));
+    }
+    let theirs: foldhash::HashMap<_, _> = theirs.iter().map(|e| (e.name(), e.value)).collect();
+    ours.iter().all(|our| theirs.get(&our.name()).is_some_and(|value| our.value.equals(*value)))
 }

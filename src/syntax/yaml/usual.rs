@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::builder::Builder;
+use crate::syntax::origin::Origin;
 use crate::syntax::scalar::{self, Scalar};
 use crate::syntax::tree::{Document, Style, Text};
 
@@ -22,21 +23,25 @@ const DEPTH: usize = 64;
 /// Bytes of a key: there is a limit in YAML, for which a long one is left alone.
 const KEY: usize = 500;
 
-/// Reads all documents of `text`, whose bytes are those of `file`; `None` where one of them is not as
-/// usual.
-pub(super) fn parse(file: &Arc<SourceFile>, text: &str) -> Option<Document> {
+/// Reads all documents of `text`, whose offsets `origin` maps to `file`; `None` where one of them is
+/// not as usual.
+pub(super) fn parse(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Option<Document> {
     if !is_plain(text.as_bytes()) {
         return None;
     }
     let bytes = text.as_bytes();
-    let mut reader = Reader { text, bytes, builder: Builder::new(Arc::clone(file)), at: 0 };
+    let builder = Builder::new(Arc::clone(file));
+    let mut reader = Reader { text, bytes, origin, builder, at: 0 };
     reader.stream()?;
     Some(reader.builder.finish())
 }
 
 /// True for a text without control characters, byte order marks and odd line breaks.
 fn is_plain(bytes: &[u8]) -> bool {
-    let is_known = |byte: u8| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t');
+    let is_odd = |byte: u8| {
+        u8::from(byte < b' ') & u8::from(byte != b'\n') & u8::from(byte != b'\t')
+            | u8::from(byte == 0x7F)
+    };
     let is_plain = |at: usize| match bytes[at..] {
         // C1 controls, the line separators, and what is near the byte order mark.
         [0xC2, next, ..] => next >= 0xA0,
@@ -44,13 +49,14 @@ fn is_plain(bytes: &[u8]) -> bool {
         _ => true,
     };
     // Without a branch for each byte it takes a fraction of the time.
-    bytes.iter().fold(true, |all, byte| all & is_known(*byte))
+    bytes.iter().fold(0, |odd, byte| odd | is_odd(*byte)) == 0
         && (bytes.is_ascii() || (0..bytes.len()).all(is_plain))
 }
 
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    origin: &'t Origin,
     builder: Builder,
     at: usize,
 }
@@ -67,12 +73,12 @@ enum Next {
 impl Reader<'_> {
     fn stream(&mut self) -> Option<()> {
         if let Next::Text(column) = self.next()? {
-            self.builder.start_document(range(self.at, self.at));
+            self.builder.start_document(self.outer(range(self.at, self.at)));
             self.document(column)?;
         }
         while self.at < self.bytes.len() {
             let end = self.at + "---".len();
-            self.builder.start_document(range(self.at, end));
+            self.builder.start_document(self.outer(range(self.at, end)));
             self.at = end;
             self.end_of_line()?;
             match self.next()? {
@@ -123,7 +129,7 @@ impl Reader<'_> {
 
     fn comment(&mut self) {
         let end = self.line_end(self.at);
-        self.builder.comment(range(self.at, end));
+        self.builder.comment(self.outer(range(self.at, end)));
         self.at = (end + 1).min(self.bytes.len());
     }
 
@@ -156,8 +162,8 @@ impl Reader<'_> {
     }
 
     fn null(&mut self, at: usize) {
-        let empty = Text::Slice(range(at, at));
-        self.builder.scalar(range(at, at), Style::Plain, (empty, Scalar::Null));
+        let (range, text) = (range(at, at), Text::Slice(range(at, at)));
+        self.add(Read { range, style: Style::Plain, text }, Scalar::Null);
     }
 
     fn scalar(&mut self, read: Read) {
@@ -168,7 +174,26 @@ impl Reader<'_> {
             },
             _ => Scalar::String,
         };
-        self.builder.scalar(read.range, read.style, (read.text, value));
+        self.add(read, value);
+    }
+
+    fn add(&mut self, read: Read, value: Scalar) {
+        let text = match read.text {
+            Text::Slice(range) if !self.origin.is_identity() => {
+                Text::Owned(self.text[range.to_usize()].into())
+            }
+            text => text,
+        };
+        self.builder.scalar(self.outer(read.range), read.style, (text, value));
+    }
+
+    fn open(&mut self, range: TextRange, style: Style, is_mapping: bool) {
+        self.builder.open(self.outer(range), style, is_mapping);
+    }
+
+    /// The place in the file.
+    fn outer(&self, range: TextRange) -> TextRange {
+        self.origin.outer_range(range)
     }
 }
 

@@ -75,7 +75,10 @@ impl<'p> Known<'p> {
 pub fn shifted<'p>(pack: &'p Pack, listed: &'p ListedChart) -> Option<Shift<'p>> {
     let chart = listed.chart()?;
     let overrides = listed.overrides(pack)?;
-    if members(overrides).iter().all(|entry| has_root_key(chart, &entry.name())) {
+    let is_known = |entry: &Entry<'_>| {
+        has_root_key(chart, &entry.name()) || chart.certain_reads().reads(&[&entry.name()])
+    };
+    if members(overrides).iter().all(is_known) {
         return None;
     }
     let known = Known::of(pack, listed)?;

@@ -34,7 +34,7 @@ impl Reader<'_> {
     }
 
     fn sequence(&mut self, column: usize) -> Option<Next> {
-        self.builder.open(range(self.at, self.at), Style::Block, false);
+        self.open(range(self.at, self.at), Style::Block, false);
         loop {
             let dash = self.at;
             self.at += 1;
@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn mapping(&mut self, column: usize, first: Key) -> Option<Next> {
-        self.builder.open(range(self.at, self.at), Style::Block, true);
+        self.open(range(self.at, self.at), Style::Block, true);
         let mut key = first;
         loop {
             let colon = key.colon;

@@ -11,7 +11,7 @@ impl Reader<'_> {
         }
         let is_mapping = self.peek() == Some(b'{');
         let close = if is_mapping { b'}' } else { b']' };
-        self.builder.open(range(self.at, self.at + 1), Style::Flow, is_mapping);
+        self.open(range(self.at, self.at + 1), Style::Flow, is_mapping);
         self.at += 1;
         self.flow_space(least)?;
         while self.peek()? != close {
@@ -28,8 +28,9 @@ impl Reader<'_> {
             }
             self.flow_space(least)?;
         }
+        let bracket = self.outer(range(self.at, self.at + 1));
         self.at += 1;
-        self.builder.close(u32::try_from(self.at).ok());
+        self.builder.close(Some(bracket.end));
         Some(())
     }
 

@@ -3,16 +3,31 @@ use proptest::prelude::*;
 use super::super::{attempt, parse_whole};
 use super::*;
 use crate::source::VirtualPath;
+use crate::syntax::origin::Origin;
 
 /// What is read here of a text, if anything, after it was compared with what all of YAML says.
 fn read(text: &str) -> Option<Document> {
     let file = SourceFile::new(VirtualPath::new("a.yaml"), text);
-    let document = parse(&file, text)?;
+    let identity = Origin::default();
+    let document = parse(&file, text, &identity)?;
     let whole = parse_whole(&file);
     assert!(attempt(&file, text, &Default::default()).is_ok(), "{text:?} is no YAML");
     let (ours, theirs) = (format!("{:?}", document.body), format!("{:?}", whole.body));
     assert_eq!(ours, theirs, "of {text:?}");
+    assert_same_elsewhere(text);
     Some(document)
+}
+
+/// The same within another text, of which some bytes are left out.
+fn assert_same_elsewhere(text: &str) {
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let outer = format!("{}{}---{}", "x".repeat(7), &text[..middle], &text[middle..]);
+    let file = SourceFile::new(VirtualPath::new("a.yaml"), outer);
+    let (half, end) = (middle as u32, text.len() as u32);
+    let origin = Origin::new(vec![(0, 7), (half, half + 10), (end, end + 10)]);
+    let ours = parse(&file, text, &origin).expect("it was read on its own");
+    let theirs = attempt(&file, text, &origin).map_err(|_| "it is no YAML").unwrap();
+    assert_eq!(format!("{:?}", ours.body), format!("{:?}", theirs.body), "of {text:?}");
 }
 
 #[test]

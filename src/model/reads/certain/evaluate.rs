@@ -1,0 +1,143 @@
+//! Commands and operands as far as they lead to places in the values; everything else is nothing.
+
+use super::{Frame, Search};
+use crate::model::reads::operation::Operation;
+use crate::model::reads::value::Value;
+use crate::source::TextRange;
+use crate::syntax::template::{Command, Expr, ExprKind, slice};
+
+impl<'c> Search<'c> {
+    /// The value of a command; `piped` is that of the command before it.
+    pub(super) fn command(
+        &mut self,
+        frame: &mut Frame<'c>,
+        command: &'c Command,
+        dot: &Value,
+        piped: Option<Value>,
+    ) -> Value {
+        let Some((first, rest)) = command.args.split_first() else { return Value::default() };
+        let mut arguments = Vec::with_capacity(rest.len() + 1);
+        for expr in rest {
+            arguments.push(self.operand(frame, expr, dot));
+        }
+        arguments.extend(piped);
+        match first.kind {
+            ExprKind::Function(function) => {
+                let texts = rest.iter().map(|expr| literal(frame, expr)).collect::<Vec<_>>();
+                self.function(Operation::of(function), &arguments, &texts)
+            }
+            _ => {
+                arguments.iter().for_each(|argument| self.use_whole(argument));
+                self.operand(frame, first, dot)
+            }
+        }
+    }
+
+    fn operand(&mut self, frame: &mut Frame<'c>, expr: &'c Expr, dot: &Value) -> Value {
+        match &expr.kind {
+            ExprKind::Dot => dot.clone(),
+            ExprKind::Field(fields) => self.fields(frame, dot.clone(), fields),
+            ExprKind::Variable(variable) => {
+                let value = frame.variable(variable.name);
+                self.fields(frame, value, &variable.fields)
+            }
+            ExprKind::Chain(chain) => {
+                let value = self.operand(frame, &chain.operand, dot);
+                self.fields(frame, value, &chain.fields)
+            }
+            ExprKind::Pipe(pipe) => self.pipeline(frame, pipe, dot),
+            _ => Value::default(),
+        }
+    }
+
+    fn fields(&mut self, frame: &Frame<'c>, value: Value, fields: &[TextRange]) -> Value {
+        fields.iter().fold(value, |value, field| match value.refs() {
+            [] => value,
+            _ => self.child(&value, slice(frame.text, *field)),
+        })
+    }
+
+    /// `texts` are those of the arguments that are written as texts.
+    fn function(
+        &mut self,
+        operation: Operation,
+        arguments: &[Value],
+        texts: &[Option<&str>],
+    ) -> Value {
+        use Operation as O;
+        let Some((last, before)) = arguments.split_last() else { return Value::default() };
+        match operation {
+            O::Convert => last.clone(),
+            O::Junction => {
+                before.iter().for_each(|argument| self.note(argument));
+                union(arguments)
+            }
+            O::Default | O::Coalesce => {
+                self.note(last);
+                union(arguments)
+            }
+            O::Ternary => {
+                self.note(last);
+                union(before)
+            }
+            O::Required => {
+                self.note(last);
+                last.clone()
+            }
+            O::Test => {
+                arguments.iter().for_each(|argument| self.note(argument));
+                Value::default()
+            }
+            O::Keys | O::Values | O::Len => {
+                arguments.iter().for_each(|argument| self.note(argument));
+                Value::default()
+            }
+            O::Print | O::Printf | O::Join | O::SplitList | O::Textual => union(arguments),
+            O::Use => {
+                arguments.iter().for_each(|argument| self.use_whole(argument));
+                Value::default()
+            }
+            O::Descend | O::HasKey => self.descend(operation, arguments, texts),
+            O::Include => {
+                if let Some(Some(name)) = texts.first() {
+                    let nothing = Value::default();
+                    self.call(name, arguments.get(1).unwrap_or(&nothing));
+                }
+                Value::default()
+            }
+            _ => Value::default(),
+        }
+    }
+
+    fn descend(
+        &mut self,
+        operation: Operation,
+        arguments: &[Value],
+        texts: &[Option<&str>],
+    ) -> Value {
+        // What is piped is the last key, and no text.
+        let Some((mapping, keys)) = arguments.split_first() else { return Value::default() };
+        let texts = texts.get(1..).unwrap_or_default();
+        let texts: Option<Vec<&str>> = texts.iter().copied().collect();
+        let Some(texts) = texts.filter(|texts| texts.len() == keys.len()) else {
+            return Value::default();
+        };
+        let value = texts.iter().fold(mapping.clone(), |value, key| self.child(&value, key));
+        if operation == Operation::HasKey {
+            self.note(&value);
+            return Value::default();
+        }
+        value
+    }
+}
+
+fn union(values: &[Value]) -> Value {
+    values.iter().fold(Value::default(), |all, one| all.union(one))
+}
+
+fn literal<'c>(frame: &Frame<'c>, expr: &'c Expr) -> Option<&'c str> {
+    match &expr.kind {
+        ExprKind::String(literal) => Some(literal.value(frame.text)),
+        _ => None,
+    }
+}
