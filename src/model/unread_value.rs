@@ -1,8 +1,8 @@
 //! Values given to a chart that nothing in it reads.
 
-use crate::model::chart::ListedChart;
+use crate::model::chart::{Chart, ListedChart};
 use crate::model::pack::Pack;
-use crate::model::reads::{Certain, Reads};
+use crate::model::reads::Reads;
 use crate::syntax::tree::{Entry, Kind, NodeRef};
 
 /// A value that no template reads; what lies above it is read.
@@ -24,7 +24,7 @@ impl ListedChart {
         let Some(chart) = self.chart() else { return Vec::new() };
         let prefix = format!("charts.{}", chart.name().unwrap_or_default());
         let mut search = Search {
-            certain: chart.certain_reads(),
+            chart,
             reads: &|| self.reads(pack),
             referenced: referenced(pack, &prefix),
             path: Vec::new(),
@@ -47,7 +47,7 @@ fn referenced(pack: &Pack, prefix: &str) -> Vec<String> {
 }
 
 struct Search<'c, 'v> {
-    certain: &'c Certain,
+    chart: &'c Chart,
     /// The whole analysis, which most charts do not need.
     reads: &'c dyn Fn() -> Option<&'c Reads>,
     referenced: Vec<String>,
@@ -72,7 +72,7 @@ impl<'v> Search<'_, 'v> {
             return;
         }
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        if self.certain.reads(&path) || self.may_read(&path) {
+        if self.chart.certain_reads().reads(&path) || self.may_read(&path) {
             self.below(entry.value, default);
         } else if !self.is_referenced(&path.join(".")) {
             self.unread.push(Unread { entry, path: self.path.clone(), default });

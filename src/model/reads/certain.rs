@@ -12,6 +12,7 @@ use crate::model::chart::{Chart, Member};
 use crate::source::TextRange;
 use crate::syntax::template::{Branch, Define, List, Node, Pipeline, TemplateCall, slice};
 
+use super::GLOBAL;
 use super::instance::Instances;
 use super::tree::{ANY, Tree};
 use super::value::{Ref, Value};
@@ -206,6 +207,10 @@ impl<'c> Search<'c> {
             match *one {
                 Ref::Node(node) => {
                     found.add(Ref::Node(self.tree.child(node, key, || None)));
+                    let above = if key == GLOBAL { self.charts.above(node) } else { Vec::new() };
+                    for above in above {
+                        found.add(Ref::Node(self.tree.child(above, GLOBAL, || None)));
+                    }
                 }
                 Ref::Scope(chart) if key == "Values" => {
                     found.add(Ref::Node(self.charts.all[chart as usize].node));

@@ -138,6 +138,18 @@ impl<'c> Instances<'c> {
         self.all.iter().find(|instance| instance.node == node)
     }
 
+    /// The values of the charts around the one whose values lie at `node`.
+    pub(super) fn above(&self, node: NodeId) -> Vec<NodeId> {
+        let mut above = Vec::new();
+        let mut next = self.at(node).and_then(|instance| instance.parent);
+        while let Some(id) = next {
+            let instance = &self.all[id as usize];
+            above.push(instance.node);
+            next = instance.parent;
+        }
+        above
+    }
+
     /// What the charts themselves give as the value at `path`, `*` being any key.
     pub(super) fn defaults(&self, path: &[&str]) -> Vec<NodeRef<'c>> {
         let mut found = Vec::new();

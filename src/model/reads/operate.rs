@@ -82,7 +82,7 @@ impl Frame<'_, '_, '_> {
 
     /// What the charts above the one whose values lie at `node` hand down to it.
     fn add_globals(&mut self, node: NodeId, found: &mut Value) {
-        for above in self.run.above(node) {
+        for above in self.run.charts.above(node) {
             found.add(Ref::Node(self.place(above, GLOBAL)));
         }
     }
@@ -231,18 +231,6 @@ pub(super) fn is_text(one: &Ref) -> bool {
 }
 
 impl Run<'_> {
-    /// The values of the charts around the one whose values lie at `node`.
-    fn above(&self, node: NodeId) -> Vec<NodeId> {
-        let mut above = Vec::new();
-        let mut next = self.charts.at(node).and_then(|instance| instance.parent);
-        while let Some(id) = next {
-            let instance = &self.charts.all[id as usize];
-            above.push(instance.node);
-            next = instance.parent;
-        }
-        above
-    }
-
     /// What a mapping that is no part of the values holds from the start.
     pub(super) fn content(&self, one: Ref) -> Value {
         match one {
@@ -301,7 +289,7 @@ impl Run<'_> {
         for one in self.reachable(value).refs() {
             if let (true, Ref::Node(node)) = (self.used.set(*one, 1) == 0, *one) {
                 self.tree.read_whole(node);
-                for above in self.above(node) {
+                for above in self.charts.above(node) {
                     let global = self.tree.child(above, GLOBAL, || None);
                     self.tree.read_whole(global);
                 }
