@@ -42,7 +42,11 @@ impl<'t> Events<'t> {
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         let range = span.byte_range().unwrap_or(0..0);
         match event {
-            Event::DocumentStart(..) => self.builder.start_document(self.outer(range)),
+            Event::DocumentStart(explicit, _) => {
+                // Without a marker the range is that of the first token.
+                let marker = if explicit { range } else { range.start..range.start };
+                self.builder.start_document(self.outer(marker));
+            }
             Event::Comment(..) => self.builder.comment(self.outer(range)),
             Event::Anchor(_, _) => {
                 let place = self.outer(range);
@@ -112,10 +116,24 @@ impl<'t> Events<'t> {
         style: StructureStyle,
     ) -> std::ops::Range<usize> {
         let before = self.text.get(..range.start).unwrap_or_default();
-        let at_dash = self.text.get(range.start..).is_some_and(|rest| rest.starts_with('-'));
-        match before.trim_end().strip_suffix('-') {
-            Some(rest) if style == StructureStyle::Block && !at_dash => rest.len()..rest.len(),
+        // An item may start with a dash of its own, and a dash may end an anchor.
+        let dash = before.trim_end().strip_suffix('-');
+        let dash = dash.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\t', '\n', '\r']));
+        match dash {
+            Some(rest) if style == StructureStyle::Block && self.builder.in_mapping() => {
+                rest.len()..rest.len()
+            }
             _ => range,
+        }
+    }
+
+    /// A block scalar ends with its last line; granit's ends at the next token.
+    fn block_scalar(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let lines = raw.trim_end_matches(' ');
+        match range.end < self.text.len() && lines.ends_with('\n') {
+            true => range.start..range.start + lines.len(),
+            false => range,
         }
     }
 
@@ -137,6 +155,10 @@ impl<'t> Events<'t> {
             Some(tag) => tagged(tag, value),
             None if style == Style::Plain => scalar::resolve(value),
             None => Scalar::String,
+        };
+        let range = match style {
+            Style::Literal | Style::Folded => self.block_scalar(range),
+            _ => range,
         };
         let text = self.text_of(value, style, range.clone());
         self.builder.scalar(self.outer(range), style, (text, resolved))
