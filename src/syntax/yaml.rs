@@ -6,6 +6,7 @@
 
 mod events;
 mod explain;
+mod refusals;
 mod repair;
 
 use std::sync::Arc;
@@ -29,7 +30,10 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 
 fn parse_anew(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
-        Ok(document) => document,
+        Ok(mut document) => {
+            refusals::tell(&mut document);
+            document
+        }
         Err(failure) => repair::parse(file, file.text(), *failure),
     }
 }
