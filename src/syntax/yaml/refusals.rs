@@ -6,7 +6,7 @@ mod tabs;
 use crate::limits;
 use crate::source::TextRange;
 use crate::syntax::scalar::Scalar;
-use crate::syntax::tree::{Data, Document, Node, NodeId, Problem, ProblemKind, Style};
+use crate::syntax::tree::{Data, Document, Node, NodeId, Problem, ProblemKind, Style, Text};
 
 /// Adds to the problems of a whole file what go-yaml refuses in it.
 pub(super) fn tell(document: &mut Document) {
@@ -93,8 +93,8 @@ impl<'d> Search<'d> {
                 Data::Scalar(..) if node.style == Style::DoubleQuoted && slashes => {
                     self.escapes(node);
                 }
-                Data::Scalar(..) if matches!(node.style, Style::Literal | Style::Folded) => {
-                    self.outermost_text(node);
+                Data::Scalar(text, _) if matches!(node.style, Style::Literal | Style::Folded) => {
+                    self.outermost_text(node, text);
                 }
                 _ => {}
             }
@@ -178,9 +178,14 @@ impl<'d> Search<'d> {
     }
 
     /// A text of the outermost level must be indented nevertheless.
-    fn outermost_text(&mut self, node: &Node) {
+    fn outermost_text(&mut self, node: &Node, text: &Text) {
         let start = node.range.start as usize;
-        if !node.range.is_empty() && self.text[..start].ends_with('\n') {
+        // What holds no text spans its header.
+        let is_blank = match text {
+            Text::Slice(_) => self.slice(node).trim().is_empty(),
+            Text::Owned(text) => text.trim().is_empty(),
+        };
+        if !is_blank && self.text[..start].ends_with('\n') {
             let end = start + self.slice(node).lines().next().map_or(0, str::len);
             self.tell(start..end, "this text is not indented", "indent its lines");
         }

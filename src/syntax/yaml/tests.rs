@@ -146,6 +146,7 @@ fn what_helm_refuses_is_invalid_where_it_stands() {
         ("a: [x]\r\n", "\t", "\r\nb: 1\r\n"),
         ("a: |\n ", "\t", "x\n"),
         ("a: |\n  x\n ", "\t", "\nb: 1\n"),
+        ("a: é\n", "\t", "\n  x\n"),
         ("a: 1\n", "\t", ""),
     ];
     for (before, place, after) in cases {
@@ -179,6 +180,7 @@ fn what_helm_reads_is_not_told() {
         "a: b?c :d\n",
         "a: {\n  b: c\n}\n",
         "a: \"\\\\/\"\n",
+        "a: 1\n---\n|\n",
         "%YAML 1.1\n---\na: 1\n",
     ];
     for source in sources {

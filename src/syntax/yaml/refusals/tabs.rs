@@ -55,7 +55,10 @@ impl Walk<'_, '_> {
             Style::Plain if is_text => Last::Text(self.around.last().map_or(0, |(_, c)| c + 1)),
             _ => Last::Token,
         };
-        self.within(node);
+        self.first_line(node);
+        if let Last::Text(indent) = self.last {
+            self.further_lines(node, indent);
+        }
         self.seen = end;
     }
 
@@ -64,21 +67,24 @@ impl Walk<'_, '_> {
         at - start.max(self.search.document.file.byte_order_mark().min(at))
     }
 
-    /// A block text may start with a tab only behind an indicator of its indentation, and its empty
-    /// lines hold none before that.
-    fn within(&mut self, node: &Node) {
-        if !matches!(node.style, Style::Literal | Style::Folded) {
-            return;
-        }
-        let (start, slice) = (node.range.start as usize, self.search.slice(node));
-        if slice.starts_with('\t') && !self.is_indentation_given(start) {
+    /// A block text may start with a tab only behind an indicator of its indentation.
+    fn first_line(&mut self, node: &Node) {
+        let start = node.range.start as usize;
+        let is_block = matches!(node.style, Style::Literal | Style::Folded);
+        let tab = self.search.slice(node).starts_with('\t');
+        if is_block && tab && !self.is_indentation_given(start) {
             self.tell(start);
         }
-        let indent = self.column(start);
-        let mut at = start;
-        for line in slice.split_inclusive('\n') {
+    }
+
+    /// Further lines of a text, empty ones too, hold no tab before its column.
+    fn further_lines(&mut self, node: &Node, indent: usize) {
+        let mut at = node.range.start as usize;
+        let mut lines = self.search.slice(node).split_inclusive('\n');
+        at += lines.next().map_or(0, str::len);
+        for line in lines {
             let blanks = line.len() - line.trim_start_matches(' ').len();
-            if at > start && blanks < indent && line[blanks..].starts_with('\t') {
+            if blanks < indent && line[blanks..].starts_with('\t') {
                 self.tell(at + blanks);
             }
             at += line.len();
