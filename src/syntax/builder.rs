@@ -90,6 +90,11 @@ impl Builder {
         id
     }
 
+    /// True where the next node is a key or value.
+    pub(super) fn in_mapping(&self) -> bool {
+        self.stack.last().is_some_and(|frame| frame.mapping)
+    }
+
     pub(super) fn alias(&mut self, range: TextRange, target: NodeId) -> NodeId {
         let is_open = self.stack.iter().any(|frame| frame.id == target);
         let extent = self.extents[target.0 as usize];

@@ -6,6 +6,7 @@
 
 mod events;
 mod explain;
+mod refusals;
 mod repair;
 mod usual;
 
@@ -29,14 +30,22 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 }
 
 fn parse_anew(file: &Arc<SourceFile>) -> Document {
-    let whole = Origin::default();
-    usual::parse(file, file.text(), &whole).unwrap_or_else(|| parse_whole(file))
+    let usual = usual::parse(file, file.text(), &Origin::default());
+    let Some(mut document) = usual else { return parse_whole(file) };
+    // Of what go-yaml refuses only tabs are usual.
+    if file.text().contains('\t') {
+        refusals::tell(&mut document);
+    }
+    document
 }
 
 /// Parses by all of YAML.
 fn parse_whole(file: &Arc<SourceFile>) -> Document {
     match attempt(file, file.text(), &Origin::default()) {
-        Ok(document) => document,
+        Ok(mut document) => {
+            refusals::tell(&mut document);
+            document
+        }
         Err(failure) => repair::parse(file, file.text(), *failure),
     }
 }

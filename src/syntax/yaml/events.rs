@@ -42,8 +42,9 @@ impl<'t> Events<'t> {
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         let range = span.byte_range().unwrap_or(0..0);
         match event {
-            Event::DocumentStart(..) => {
-                let marker = self.document_start(range);
+            Event::DocumentStart(explicit, _) => {
+                // Without a marker the range is that of the first token.
+                let marker = if explicit { range } else { range.start..range.start };
                 self.builder.start_document(self.outer(marker));
             }
             Event::Comment(..) => self.builder.comment(self.outer(range)),
@@ -108,14 +109,6 @@ impl<'t> Events<'t> {
         self.builder.close(end);
     }
 
-    /// Without a marker, granit gives the bytes of the first token.
-    fn document_start(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        match self.text.get(range.clone()) {
-            Some("---") => range,
-            _ => range.start..range.start,
-        }
-    }
-
     /// A sequence that is not indented below its key starts behind its first `- ` in granit.
     fn sequence_start(
         &self,
@@ -123,11 +116,24 @@ impl<'t> Events<'t> {
         style: StructureStyle,
     ) -> std::ops::Range<usize> {
         let before = self.text.get(..range.start).unwrap_or_default();
-        let mut rest = self.text.get(range.start..).unwrap_or_default().chars();
-        let at_dash = rest.next() == Some('-') && rest.next().is_none_or(char::is_whitespace);
-        match before.trim_end().strip_suffix('-') {
-            Some(rest) if style == StructureStyle::Block && !at_dash => rest.len()..rest.len(),
+        // An item may start with a dash of its own, and a dash may end an anchor.
+        let dash = before.trim_end().strip_suffix('-');
+        let dash = dash.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\t', '\n', '\r']));
+        match dash {
+            Some(rest) if style == StructureStyle::Block && self.builder.in_mapping() => {
+                rest.len()..rest.len()
+            }
             _ => range,
+        }
+    }
+
+    /// A block scalar ends with its last line; granit's ends at the next token.
+    fn block_scalar(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let lines = raw.trim_end_matches(' ');
+        match range.end < self.text.len() && lines.ends_with('\n') {
+            true => range.start..range.start + lines.len(),
+            false => range,
         }
     }
 
@@ -149,6 +155,10 @@ impl<'t> Events<'t> {
             Some(tag) => tagged(tag, value),
             None if style == Style::Plain => scalar::resolve(value),
             None => Scalar::String,
+        };
+        let range = match style {
+            Style::Literal | Style::Folded => self.block_scalar(range),
+            _ => range,
         };
         let text = self.text_of(value, style, range.clone());
         self.builder.scalar(self.outer(range), style, (text, resolved))

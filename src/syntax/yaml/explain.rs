@@ -13,6 +13,10 @@ pub(super) fn extent(error: &ScanError, text: &str, at: usize) -> TextRange {
         return TextRange::from_usize(blanks + tab..at);
     }
     let rest = &text[at..];
+    let tab = rest.find(|c: char| !matches!(c, ' ' | '\r' | '\n')).unwrap_or(rest.len());
+    if is_about_tabs(error.kind()) && rest[tab..].starts_with('\t') {
+        return TextRange::from_usize(at + tab..at + tab + 1);
+    }
     let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
     if word > 0 {
         return TextRange::from_usize(at..at + word);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::parse;
 use crate::limits;
-use crate::source::{SourceFile, VirtualPath};
+use crate::source::{SourceFile, TextRange, VirtualPath};
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{Document, Kind, NodeRef, ProblemKind, Style};
 use proptest::prelude::*;
@@ -87,6 +87,105 @@ fn sequences_start_at_their_first_dash_indented_or_not() {
     assert_eq!(text(&document, "/a"), "- 1\n- 2");
     assert_eq!(text(&document, "/b"), "- 1");
     assert_eq!(text(&document, "/c"), "-\n  x: 1");
+}
+
+#[test]
+fn sequences_start_at_their_own_dash_where_items_start_with_one() {
+    let source = "a:\n- -e\nb:\n- - x\n  - y\nc: &é-\n  - -z\nd:\n  - - 1\n    - 2\n";
+    for source in [source.to_owned(), source.replace('\n', "\r\n")] {
+        let document = document(&source);
+        let lines = |pointer: &str| text(&document, pointer).replace('\r', "");
+        assert_eq!(lines("/a"), "- -e");
+        assert_eq!(lines("/b"), "- - x\n  - y");
+        assert_eq!(lines("/b/0"), "- x\n  - y");
+        assert_eq!(lines("/c"), "- -z");
+        assert_eq!(lines("/d"), "- - 1\n    - 2");
+        assert_eq!(lines("/d/0"), "- 1\n    - 2");
+    }
+}
+
+#[test]
+fn only_a_written_marker_has_a_length() {
+    let document = clean("é: 1\n---\nb: 2\n");
+    let markers = document.documents().map(|(marker, _)| document.file().slice(marker));
+    assert_eq!(markers.collect::<Vec<_>>(), ["", "---"]);
+    for source in ["\u{feff}- a\n", "# c\n'a b': 1\n", "text\n"] {
+        assert!(clean(source).documents().all(|(marker, _)| marker.is_empty()), "{source}");
+    }
+}
+
+#[test]
+fn block_scalars_end_with_their_last_line() {
+    let document = clean("a:\n  b: |\n    é\n  c: >\n    x\n\n  d: |+\n    y \n");
+    assert_eq!(text(&document, "/a/b"), "é\n");
+    assert_eq!(text(&document, "/a/c"), "x\n\n");
+    assert_eq!(text(&document, "/a/d"), "y \n");
+}
+
+// Each was given to Helm 4.1.4, which refuses it.
+#[test]
+fn what_helm_refuses_is_invalid_where_it_stands() {
+    let cases = [
+        ("é: \"\\\\/a", "\\/", "\"\n"),
+        ("a: [http://é/", "?", "b=c]\n"),
+        ("a: [", ":", ":1]\n"),
+        ("a: {b", ":", ", c: d}\n"),
+        ("a: {\"b\"\n", ":", " c}\n"),
+        ("", "%YAML 1.2", "\n---\na: 1\n"),
+        ("# é\n", "%OTHER", "\n---\na: 1\n"),
+        ("a: ", "&é", " 1\n"),
+        ("", ":", " a\n"),
+        ("", "~", ": a\n"),
+        ("-", "\t", "x\n"),
+        ("é: \"x\"\n", "\t", "\nb: 1\n"),
+        ("a: x\n", "\t", "\nb: 1\n"),
+        ("a:\n  b: x\n ", "\t", "\n  c: 1\n"),
+        ("# é\n", "\t", "# d\nb: 1\n"),
+        ("a: x # c\n  ", "\t", "# d\nb: 1\n"),
+        ("a:\n  ", "\t", "b: 1\n"),
+        ("a: [x]\r\n", "\t", "\r\nb: 1\r\n"),
+        ("a: |\n ", "\t", "x\n"),
+        ("a: |\n  x\n ", "\t", "\nb: 1\n"),
+        ("a: é\n", "\t", "\n  x\n"),
+        ("a: 1\n", "\t", ""),
+    ];
+    for (before, place, after) in cases {
+        let document = document(&format!("{before}{place}{after}"));
+        let found: Vec<_> = document.problems().iter().map(|p| (p.kind, p.range)).collect();
+        let range = TextRange::from_usize(before.len()..before.len() + place.len());
+        assert_eq!(found, [(ProblemKind::Invalid, range)], "{before}{place}{after}");
+    }
+}
+
+// Each was given to Helm 4.1.4, which reads it.
+#[test]
+fn what_helm_reads_is_not_told() {
+    let sources = [
+        "a:\tx\n",
+        "a: b\t# c\n",
+        "a\t: 1\n",
+        "a: x\n \t\nb: 1\n",
+        "a:\n  b: x\n   \t\n  c: 1\n",
+        "a: x\n  \t# c\nb: y\n",
+        "a:\t\n  b: 1\n",
+        "a: &x\t1\n",
+        "a: |\t\n  x\n  \ty\n",
+        "a: >-\t# c\n  x\n",
+        "---\t\"x\"\n",
+        "a: |2\n  \tx\n",
+        "a: [x,\n\ty]\n",
+        "a: \"x\n  \ty\"\n",
+        "a: {b:c, 'd':e}\n",
+        "a: [a:b, c]\n",
+        "a: b?c :d\n",
+        "a: {\n  b: c\n}\n",
+        "a: \"\\\\/\"\n",
+        "a: 1\n---\n|\n",
+        "%YAML 1.1\n---\na: 1\n",
+    ];
+    for source in sources {
+        clean(source);
+    }
 }
 
 #[test]

@@ -166,6 +166,12 @@ impl Reader<'_> {
         self.add(Read { range, style: Style::Plain, text }, Scalar::Null);
     }
 
+    /// True for a text that means nothing, which go-yaml refuses as a key.
+    fn is_null(&self, read: &Read) -> bool {
+        let raw = &self.text[read.range.to_usize()];
+        raw.starts_with(['n', 'N', '~']) && scalar::resolve(raw) == Scalar::Null
+    }
+
     fn scalar(&mut self, read: Read) {
         let value = match read.style {
             Style::Plain => match &read.text {

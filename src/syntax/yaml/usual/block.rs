@@ -107,6 +107,9 @@ impl Reader<'_> {
             }
         };
         let Some(read) = read else { return Some(None) };
+        if self.is_null(&read) {
+            return None;
+        }
         let colon = read.range.end as usize;
         let is_key = self.bytes.get(colon) == Some(&b':') && self.is_blank(colon + 1);
         if is_key && colon - self.at > KEY {

@@ -37,7 +37,11 @@ impl Reader<'_> {
     fn flow_entry(&mut self, least: usize) -> Option<()> {
         let is_quoted = matches!(self.peek()?, b'"' | b'\'');
         let start = self.at;
-        self.flow_scalar()?;
+        let key = self.flow_text()?;
+        if self.is_null(&key) {
+            return None;
+        }
+        self.scalar(key);
         let colon = self.at;
         let is_key = self.peek()? == b':' && (is_quoted || self.is_blank(colon + 1));
         if !is_key || colon - start > super::KEY {
@@ -55,14 +59,22 @@ impl Reader<'_> {
     fn flow_node(&mut self, least: usize) -> Option<()> {
         match self.peek()? {
             b'[' | b'{' => self.flow(least),
-            _ => self.flow_scalar(),
+            _ => {
+                let read = self.flow_text()?;
+                self.scalar(read);
+                Some(())
+            }
         }
     }
 
     /// Reads a scalar of one line.
-    fn flow_scalar(&mut self) -> Option<()> {
+    fn flow_text(&mut self) -> Option<Read> {
         let read = match self.peek()? {
             quote @ (b'"' | b'\'') => self.quoted_in_line(quote)??,
+            b':' => return None,
+            b'-' if matches!(self.rest(), [_, b',' | b'[' | b']' | b'{' | b'}', ..]) => {
+                return None;
+            }
             _ if !self.starts_plain(self.at) => return None,
             _ => {
                 let range = range(self.at, self.flow_plain_end()?);
@@ -70,8 +82,7 @@ impl Reader<'_> {
             }
         };
         self.at = read.range.end as usize;
-        self.scalar(read);
-        Some(())
+        Some(read)
     }
 
     fn flow_plain_end(&self) -> Option<usize> {

@@ -155,8 +155,7 @@ impl Reader<'_> {
         let mut lines = Lines { style, indent, value: String::new(), breaks: 0 };
         self.at += 1;
         while self.at < self.bytes.len() && self.block_line(first, &mut lines)? {}
-        // The blanks in front of the next text belong to the scalar.
-        let range = range(first, self.after_spaces(self.at));
+        let range = range(first, self.at);
         let is_open = self.at == self.bytes.len() && self.bytes.last() != Some(&b'\n');
         let mut value = lines.value;
         if !is_stripped && !is_open {
@@ -251,7 +250,7 @@ fn unescaped(inner: &str) -> Option<String> {
             '\\' => match characters.next()? {
                 'n' => '\n',
                 't' => '\t',
-                plain @ ('"' | '\\' | '/') => plain,
+                plain @ ('"' | '\\') => plain,
                 _ => return None,
             },
             other => other,

@@ -9,7 +9,8 @@ use crate::syntax::origin::Origin;
 fn read(text: &str) -> Option<Document> {
     let file = SourceFile::new(VirtualPath::new("a.yaml"), text);
     let identity = Origin::default();
-    let document = parse(&file, text, &identity)?;
+    parse(&file, text, &identity)?;
+    let document = super::super::parse_anew(&file);
     let whole = parse_whole(&file);
     assert!(attempt(&file, text, &Default::default()).is_ok(), "{text:?} is no YAML");
     let (ours, theirs) = (format!("{:?}", document.body), format!("{:?}", whole.body));
@@ -83,6 +84,12 @@ proptest! {
     #[test]
     fn random_texts_say_the_same(text in r#"(  |    |- |-|a: |b:|"c": |'d': |x|1|é|: |#| #|'|"|\[|\]|\{|\}|,|, |\||>|-|''|\\n|\n|\n|\n  |\n    |\n- |\n---\n|\n\n){0,24}"#) {
         read(&text);
+    }
+
+    #[test]
+    fn random_brackets_say_the_same(text in r#"(a|-|\?|:|,|, | |x|"y"|'z'|\[|\]|\{|\}|~|null|#|\n ){0,12}"#) {
+        read(&format!("[{text}]"));
+        read(&format!("a: {{{text}}}\n"));
     }
 
     #[test]
