@@ -79,26 +79,25 @@ pub fn profile(data: &[u8]) {
 }
 
 fn lint(targets: &[Target], data: &[u8], may_fix: bool) {
-    let settings = settings();
-    let found = run(targets, &settings);
+    let found = run(targets);
     report::check(&found);
     let some = chance(data);
     if some % 8 == 0 {
-        assert_eq!(told(&found), told(&run(targets, &settings)), "a second run differs");
+        assert_eq!(told(&found), told(&run(targets)), "a second run differs");
     }
     if may_fix && some % 8 == 1 && data.len() < FIXED {
-        let options = fix::Options { rules: &RULES, settings: &settings, unsafe_too: true };
+        let options = fix::Options { rules: &RULES, settings: &SETTINGS, unsafe_too: true };
         for (target, fixed) in
             targets.iter().zip(fix::fix(targets, &found, options).expect("threads"))
         {
-            report::check(&run(&[target.overlaid(&fixed.after)], &settings));
+            report::check(&run(&[target.overlaid(&fixed.after)]));
             assert_eq!(fixed.before.len(), fixed.after.len());
         }
     }
 }
 
-fn run(targets: &[Target], settings: &Settings) -> Report {
-    engine::run(targets, &RULES, settings, &|| ()).expect("threads can be started")
+fn run(targets: &[Target]) -> Report {
+    engine::run(targets, &RULES, &SETTINGS, &|| ()).expect("threads can be started")
 }
 
 fn told(report: &Report) -> Vec<String> {
@@ -112,15 +111,17 @@ fn chance(data: &[u8]) -> u32 {
 }
 
 /// Every rule, those that are off by default too.
-fn settings() -> Settings {
-    let named = |rule: &&Rule| Selector::parse(rule.id).expect("rules have names");
+static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
+    let on = |levels: Levels, rule: &&Rule| {
+        levels.set(Selector::parse(rule.id).expect("rules have names"), Some(rule.severity))
+    };
     Settings {
-        levels: Levels::default().select(RULES.iter().map(named)),
+        levels: rules::OFF_BY_DEFAULT.iter().fold(Levels::default(), on),
         context: Context { today: "2026-01-01".parse().expect("a day") },
         jobs: Some(1),
         catalogs: Catalogs { named: Some(Arc::clone(&CATALOG)), configured: BTreeMap::new() },
     }
-}
+});
 
 fn scope(root: &VirtualPath, bytes: &[u8]) -> Option<Scope> {
     let file = SourceFile::from_bytes(root.join("palint.yaml"), bytes.to_vec());
