@@ -91,8 +91,9 @@ fn with_warnings(mut document: Document, inserted: &[usize]) -> Document {
     let file = Arc::clone(&document.file);
     for line in inserted {
         let rest = file.text().get(*line..).unwrap_or_default();
-        let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let length = rest.trim_start().find(['\n', '\r']).unwrap_or(rest.trim_start().len());
+        let words = rest.trim_start_matches([' ', '\t']);
+        let blank = rest.len() - words.len();
+        let length = words.find(['\n', '\r']).unwrap_or(words.len());
         let range = TextRange::from_usize(line + blank..line + blank + length);
         let message = "this line of a quoted string is indented less than its key";
         body_of(&mut document).problems.push(Problem {
