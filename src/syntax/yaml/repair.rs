@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Parser};
 
-use super::{Failure, attempt, body_of, options, second_opinion};
+use super::{Failure, attempt, body_of, options, second_opinion, usual};
 use crate::limits;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::origin::Origin;
@@ -33,7 +33,9 @@ pub(super) fn parse(file: &Arc<SourceFile>, text: &str, first: Failure) -> Docum
     if repaired.inserted.is_empty() {
         return second_opinion(first.document, text);
     }
-    match attempt(file, &repaired.text, &repaired.origin()) {
+    let origin = repaired.origin();
+    let usual = usual::parse(file, &repaired.text, &origin).map(Ok);
+    match usual.unwrap_or_else(|| attempt(file, &repaired.text, &origin)) {
         Ok(document) => with_warnings(document, &repaired.inserted),
         Err(failure) => second_opinion(failure.document, text),
     }

@@ -9,6 +9,14 @@ struct Key {
     colon: usize,
 }
 
+impl Key {
+    /// True where blanks stand before the colon: then it is not certain where a value would be that
+    /// is left out.
+    fn is_spaced(&self) -> bool {
+        self.read.range.end as usize != self.colon
+    }
+}
+
 impl Reader<'_> {
     /// Reads the node that starts here, in `column`; lines that belong to it start in the column
     /// `least` or behind it.
@@ -39,10 +47,15 @@ impl Reader<'_> {
             let dash = self.at;
             self.at += 1;
             self.skip_spaces();
+            let mut inner = column + self.at - dash;
             if matches!(self.peek(), None | Some(b'\n' | b'#')) {
-                return None;
+                self.end_of_line()?;
+                match self.next()? {
+                    Next::Text(next) if next > column => inner = next,
+                    _ => return None,
+                }
             }
-            match self.node(column + self.at - dash, column + 1)? {
+            match self.node(inner, column + 1)? {
                 Next::Text(next) if next > column => return None,
                 Next::Text(next) if next == column && self.is_dash() => {}
                 next => {
@@ -57,9 +70,14 @@ impl Reader<'_> {
         self.open(range(self.at, self.at), Style::Block, true);
         let mut key = first;
         loop {
-            let colon = key.colon;
+            let (colon, is_spaced) = (key.colon, key.is_spaced());
             self.scalar(key.read);
             self.at = colon + 1;
+            if is_spaced
+                && matches!(self.bytes.get(self.after_spaces(self.at)), None | Some(b'\n' | b'#'))
+            {
+                return None;
+            }
             match self.value(column, colon)? {
                 Next::Text(next) if next > column => return None,
                 Next::Text(next) if next == column => key = self.key()??,
@@ -101,34 +119,37 @@ impl Reader<'_> {
             quote @ (b'"' | b'\'') => self.quoted_in_line(quote)?,
             _ if !self.starts_plain(self.at) => return Some(None),
             _ => {
-                let Some(end) = self.plain_key_end()? else { return Some(None) };
+                let Some((end, colon)) = self.plain_key_end()? else { return Some(None) };
                 let range = range(self.at, end);
-                Some(Read { range, style: Style::Plain, text: Text::Slice(range) })
+                let read = Read { range, style: Style::Plain, text: Text::Slice(range) };
+                return self.checked(Key { read, colon });
             }
         };
         let Some(read) = read else { return Some(None) };
-        if self.is_null(&read) {
-            return None;
-        }
         let colon = read.range.end as usize;
-        let is_key = self.bytes.get(colon) == Some(&b':') && self.is_blank(colon + 1);
-        if is_key && colon - self.at > KEY {
-            return None;
+        match self.bytes.get(colon) == Some(&b':') && self.is_blank(colon + 1) {
+            true => self.checked(Key { read, colon }),
+            false => Some(None),
         }
-        Some(is_key.then_some(Key { read, colon }))
     }
 
-    /// Where a plain key ends, if its colon is in this line.
-    fn plain_key_end(&self) -> Option<Option<usize>> {
-        let mut before = b' ';
+    /// The key, unless it is none that go-yaml takes.
+    fn checked(&self, key: Key) -> Option<Option<Key>> {
+        let is_long = key.colon - self.at > KEY;
+        (!is_long && !self.is_null(&key.read)).then_some(Some(key))
+    }
+
+    /// Where a plain key ends and where its colon is, if that is in this line.
+    fn plain_key_end(&self) -> Option<Option<(usize, usize)>> {
+        let (mut before, mut end) = (b' ', self.at);
         for (at, byte) in (self.at..).zip(self.rest()) {
             match byte {
                 b'\n' => break,
                 b'\t' => return None,
                 b'#' if before == b' ' => break,
-                // Where nothing is written, the place would be another one.
-                b':' if self.is_blank(at + 1) => return (before != b' ').then_some(Some(at)),
-                _ => {}
+                b':' if self.is_blank(at + 1) => return Some(Some((end, at))),
+                b' ' => {}
+                _ => end = at + 1,
             }
             before = *byte;
         }

@@ -42,6 +42,8 @@ impl Reader<'_> {
             return None;
         }
         self.scalar(key);
+        let end = self.at;
+        self.skip_spaces();
         let colon = self.at;
         let is_key = self.peek()? == b':' && (is_quoted || self.is_blank(colon + 1));
         if !is_key || colon - start > super::KEY {
@@ -50,6 +52,8 @@ impl Reader<'_> {
         self.at += 1;
         self.flow_space(least)?;
         match self.peek()? {
+            // Behind a blank it is not certain where a value would be that is left out.
+            b',' | b'}' if end < colon => return None,
             b',' | b'}' => self.null(colon),
             _ => self.flow_node(least)?,
         }

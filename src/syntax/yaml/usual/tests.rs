@@ -42,6 +42,7 @@ fn the_usual_is_read() {
         "a: x\n  y z # c\nb:\n  long\n  text\nc:\n  - - x\n    - \"a\\n\\\"b\\\"\"\n  - []\n",
         "{\n  \"a\": [1, 2.5,\n    {\"b\":\"c\"}\n  ],\n  \"d\": {}\n}\n",
         "größe: »ü« # ß\n'ä': {ö: [ü, \"ß\"]}\n",
+        "- # c\n\n  a : 1\n  \"b\" : {\"c\" : [], d : x}\n- # e\n  - y\n",
         "image: nginx:1.2\nurl: http://a/b#c\nat: 10:30\n",
     ];
     for text in texts {
