@@ -6,6 +6,8 @@
 
 mod evaluate;
 
+use std::rc::Rc;
+
 use foldhash::{HashMap, HashSet};
 
 use crate::model::chart::{Chart, Member};
@@ -20,6 +22,9 @@ use super::value::{Ref, Value};
 /// Named templates that are run, each with what `.` is in it. The largest real chart has 2 000.
 const CALLS: usize = 10_000;
 
+/// Mappings that templates make in a call and that are told apart.
+const OBJECTS: usize = 10_000;
+
 /// The values that a chart reads for certain.
 #[derive(Debug)]
 pub struct Certain(Tree);
@@ -29,8 +34,15 @@ impl Certain {
     pub fn of(chart: &Chart) -> Self {
         let mut tree = Tree::new();
         let charts = Instances::new(chart, &mut tree);
-        let (named, calls) = (HashMap::default(), HashSet::default());
-        let mut search = Search { tree, charts, named, calls, pending: Vec::new() };
+        let mut search = Search {
+            tree,
+            charts,
+            named: HashMap::default(),
+            calls: HashSet::default(),
+            pending: Vec::new(),
+            objects: Vec::new(),
+            object_ids: HashMap::default(),
+        };
         let starts = search.load();
         for (body, dot) in starts {
             search.run(body, dot);
@@ -67,7 +79,12 @@ struct Search<'c> {
     named: HashMap<&'c str, Vec<Body<'c>>>,
     calls: HashSet<(*const List, Value)>,
     pending: Vec<(Body<'c>, Value)>,
+    objects: Vec<Rc<Object<'c>>>,
+    object_ids: HashMap<Rc<Object<'c>>, u32>,
 }
+
+/// A mapping that a template makes, by key.
+type Object<'c> = Vec<(&'c str, Value)>;
 
 impl<'c> Search<'c> {
     /// Takes in all named templates, and tells which files Helm renders on their own.
@@ -212,6 +229,13 @@ impl<'c> Search<'c> {
                         found.add(Ref::Node(self.tree.child(above, GLOBAL, || None)));
                     }
                 }
+                Ref::Object(object) => {
+                    let fields = self.objects.get(object as usize).map(Rc::clone);
+                    let fields = fields.iter().flat_map(|fields| fields.iter());
+                    fields.filter(|(name, _)| *name == key).for_each(|(_, value)| {
+                        found.join(value);
+                    });
+                }
                 Ref::Scope(chart) if key == "Values" => {
                     found.add(Ref::Node(self.charts.all[chart as usize].node));
                 }
@@ -219,6 +243,20 @@ impl<'c> Search<'c> {
             }
         }
         found
+    }
+
+    /// A mapping of these keys and values.
+    fn make(&mut self, object: Object<'c>) -> Value {
+        if let Some(known) = self.object_ids.get(&object) {
+            return Ref::Object(*known).into();
+        }
+        if self.objects.len() >= OBJECTS {
+            return Value::default();
+        }
+        let (id, object) = (self.objects.len() as u32, Rc::new(object));
+        self.objects.push(Rc::clone(&object));
+        self.object_ids.insert(object, id);
+        Ref::Object(id).into()
     }
 
     /// Notes that it matters whether the value is there.

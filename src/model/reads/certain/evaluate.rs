@@ -62,7 +62,7 @@ impl<'c> Search<'c> {
         &mut self,
         operation: Operation,
         arguments: &[Value],
-        texts: &[Option<&str>],
+        texts: &[Option<&'c str>],
     ) -> Value {
         use Operation as O;
         let Some((last, before)) = arguments.split_last() else { return Value::default() };
@@ -97,6 +97,7 @@ impl<'c> Search<'c> {
                 arguments.iter().for_each(|argument| self.use_whole(argument));
                 Value::default()
             }
+            O::Dict => self.dict(arguments, texts),
             O::Descend | O::HasKey => self.descend(operation, arguments, texts),
             O::Include => {
                 if let Some(Some(name)) = texts.first() {
@@ -107,6 +108,14 @@ impl<'c> Search<'c> {
             }
             _ => Value::default(),
         }
+    }
+
+    /// A mapping of which every key is written as a text.
+    fn dict(&mut self, arguments: &[Value], texts: &[Option<&'c str>]) -> Value {
+        let keys = texts.iter().copied().step_by(2);
+        let values = arguments.iter().skip(1).step_by(2);
+        let object = keys.zip(values).map(|(key, value)| Some((key?, value.clone())));
+        object.collect::<Option<Vec<_>>>().map(|object| self.make(object)).unwrap_or_default()
     }
 
     fn descend(
