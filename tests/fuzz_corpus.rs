@@ -74,7 +74,8 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
     let entries = std::fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path());
     // What a run of the fuzzer has added is not the same everywhere.
-    let mut paths: Vec<_> = entries.filter(|p| p.extension().is_some_and(|e| e == "seed")).collect();
+    let mut paths: Vec<_> =
+        entries.filter(|p| p.extension().is_some_and(|e| e == "seed")).collect();
     paths.sort();
     assert!(paths.len() > 5, "the corpus of {name} is empty");
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
