@@ -93,9 +93,17 @@ impl Files {
     /// Files that exist only in memory, by path relative to the root.
     pub fn in_memory(root: VirtualPath, files: BTreeMap<String, Arc<[u8]>>) -> Self {
         let mut entries = BTreeMap::new();
+        let mut truncated = false;
         for (path, bytes) in &files {
-            for (at, _) in path.match_indices('/') {
-                entries.insert(path[..at].to_owned(), Entry::Directory);
+            if entries.len() + path.matches('/').count() >= limits::PACK_ENTRIES {
+                truncated = true;
+                continue;
+            }
+            for (at, _) in path.rmatch_indices('/') {
+                let known = entries.insert(path[..at].to_owned(), Entry::Directory);
+                if known == Some(Entry::Directory) {
+                    break;
+                }
             }
             entries.insert(path.clone(), Entry::File(bytes.len() as u64));
         }
@@ -103,7 +111,7 @@ impl Files {
         let name = Some(root.file_name()).filter(|name| !matches!(*name, "" | "." | ".."));
         let directory_name = name.map(str::to_owned);
         let overlay = BTreeMap::new();
-        let (truncated, has_links) = (false, false);
+        let has_links = false;
         Self { root, directory_name, entries, backing, overlay, truncated, has_links }
     }
 
@@ -257,6 +265,21 @@ fn read_from_disk(path: &Path, listed: u64, limit: u64) -> Result<Vec<u8>, ReadE
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn in_memory(paths: impl IntoIterator<Item = String>) -> Files {
+        let files = paths.into_iter().map(|path| (path, Arc::from(&b"x"[..])));
+        Files::in_memory(VirtualPath::new("p"), files.collect())
+    }
+
+    #[test]
+    fn directories_in_memory_are_counted() {
+        let some = in_memory(["a/é/x".into(), "a/y".into(), "b".into()]);
+        assert!(some.entries().map(|(path, _)| path).eq(["a", "a/y", "a/é", "a/é/x", "b"]));
+        assert!(!some.is_truncated());
+        let deep = (0..400).map(|n| format!("{n}/{}x", "a/".repeat(500)));
+        let deep = in_memory(deep);
+        assert!(deep.is_truncated() && deep.entries().count() <= limits::PACK_ENTRIES);
+    }
 
     #[test]
     fn directories_have_a_name_of_their_own() {

@@ -50,6 +50,9 @@ pub const ARCHIVE_RATIO_FROM: usize = 16 << 20;
 /// Entries of one archive: the largest real chart has 347.
 pub const ARCHIVE_ENTRIES: usize = 20_000;
 
+/// Bytes of the name of an entry. The longest real one has 148; each `/` in it is a directory.
+pub const ARCHIVE_NAME: usize = 1024;
+
 /// Archives within archives that are opened: Helm packs a dependency unpacked or as one archive in
 /// `charts/`, and no real chart goes deeper than that.
 pub const ARCHIVE_NESTING: usize = 2;

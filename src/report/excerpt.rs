@@ -17,6 +17,10 @@ const WIDTH: usize = 140;
 /// Characters that are kept before the place in a line that is clipped.
 const BEFORE: usize = 40;
 
+/// Bytes on either side of a place that are searched for the ends of its text: a diagnostic costs no
+/// more in a line of megabytes than in a short one.
+const AROUND: usize = 4096;
+
 /// What stands for the part of a line that is left out.
 const ELLIPSIS: &str = "…";
 
@@ -81,14 +85,14 @@ impl Excerpt {
             start as usize..end as usize
         };
         let ranges: Vec<_> = ranges.iter().map(on_line).collect();
-        let text = clean(file.slice(line));
+        let text = file.slice(line);
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
-        let clip = Clip::new(&text, &shown.part, first);
+        let clip = Clip::new(text, &shown.part, first);
         self.separate(shown.number);
         let start = self.text.len();
-        let shift = clip.column_shift(&text);
+        let shift = clip.column_shift(file, line);
         self.lines.push(Line { start, number: shown.number as usize, column_shift: shift });
-        self.text.push_str(&clip.shown(&text));
+        self.text.push_str(&clip.shown(text));
         self.text.push('\n');
         ranges.into_iter().map(|range| clip.place(range, start)).collect()
     }
@@ -130,15 +134,19 @@ impl Shown {
     }
 }
 
-/// What lies around byte `at`, from one escaped line break to the next.
+/// What lies around byte `at`, from one escaped line break to the next; all of the line where they
+/// are too far away to be shown.
 fn between_breaks(text: &str, at: u32) -> std::ops::Range<usize> {
-    let at = (0..=at as usize).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let at = text.floor_char_boundary(at as usize);
+    let first = text.ceil_char_boundary(at.saturating_sub(AROUND));
+    let last = text.floor_char_boundary(at.saturating_add(AROUND));
     let is_break = |found: &usize| {
-        let before = text.as_bytes()[..*found].iter().rev();
+        let before = text.as_bytes()[first.min(*found)..*found].iter().rev();
         before.take_while(|byte| **byte == b'\\').count() % 2 == 0
     };
-    let before = text[..at].rmatch_indices("\\n").map(|(found, _)| found).find(is_break);
-    let after = text[at..].match_indices("\\n").map(|(found, _)| at + found).find(is_break);
+    let before =
+        text[first..at].rmatch_indices("\\n").map(|(found, _)| first + found).find(is_break);
+    let after = text[at..last].match_indices("\\n").map(|(found, _)| at + found).find(is_break);
     before.map_or(0, |found| found + 2)..after.unwrap_or(text.len())
 }
 
@@ -157,8 +165,7 @@ impl Clip {
         if line.chars().nth(WIDTH).is_none() {
             return Self { start: part.start, end: part.end, length };
         }
-        let focus = (part.start..=focus.min(part.end)).rev().find(|at| text.is_char_boundary(*at));
-        let focus = focus.unwrap_or(part.start);
+        let focus = text.floor_char_boundary(focus.min(part.end)).max(part.start);
         let before = text[part.start..focus].char_indices().rev().take(BEFORE).last();
         let start = before.map_or(focus, |(at, _)| part.start + at);
         let end = text[start..part.end].char_indices().nth(WIDTH);
@@ -168,13 +175,13 @@ impl Clip {
     fn shown(&self, text: &str) -> String {
         let before = if self.start > 0 { ELLIPSIS } else { "" };
         let after = if self.end < self.length { ELLIPSIS } else { "" };
-        format!("{before}{}{after}", &text[self.start..self.end])
+        format!("{before}{}{after}", clean(&text[self.start..self.end]))
     }
 
-    fn column_shift(&self, text: &str) -> isize {
-        match self.start {
-            0 => 0,
-            start => isize::try_from(text[..start].chars().count()).unwrap_or(0) - 1,
+    fn column_shift(&self, file: &SourceFile, line: TextRange) -> isize {
+        match u32::try_from(self.start) {
+            Ok(0) | Err(_) => 0,
+            Ok(start) => file.position(line.start + start).column as isize - 2,
         }
     }
 

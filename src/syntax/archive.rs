@@ -144,6 +144,9 @@ impl Archive {
 
 /// The relative path of an entry, or what is wrong with its name.
 fn normalise(name: &[u8]) -> Result<String, HazardKind> {
+    if name.len() > limits::ARCHIVE_NAME {
+        return Err(HazardKind::LongName);
+    }
     let name = std::str::from_utf8(name).map_err(|_| HazardKind::NonUtf8Name)?;
     if name.contains('\\') {
         return Err(HazardKind::BackslashPath);

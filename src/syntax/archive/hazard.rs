@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limits;
+
 /// Longest name that is shown, in characters: what fits on two lines of a terminal.
 const SHOWN: usize = 160;
 
@@ -35,6 +37,8 @@ pub enum HazardKind {
     BackslashPath,
     /// A file without a name.
     EmptyName,
+    /// The name is longer than [`limits::ARCHIVE_NAME`].
+    LongName,
 }
 
 impl Hazard {
@@ -61,6 +65,9 @@ impl fmt::Display for HazardKind {
             Self::NonUtf8Name => "has a name that is not UTF-8",
             Self::BackslashPath => "has a backslash in its name",
             Self::EmptyName => "has no name",
+            Self::LongName => {
+                return write!(f, "has a name of more than {} bytes", limits::ARCHIVE_NAME);
+            }
         })
     }
 }

@@ -196,6 +196,21 @@ fn members_of_gzip_are_joined_and_garbage_is_counted() {
 }
 
 #[test]
+fn a_name_is_as_long_as_a_path_may_be() {
+    let named = |length: usize| {
+        let name = "é/".repeat(length / 3) + &"x".repeat(length % 3);
+        let long = entry(b"n", EntryType::GNULongName, name.as_bytes());
+        read(&tgz(&[long, file("short"), file("x/a")])).unwrap()
+    };
+    assert_eq!(hazards(&named(limits::ARCHIVE_NAME)), []);
+    let archive = named(limits::ARCHIVE_NAME + 1);
+    let [hazard] = archive.hazards() else { panic!("{:?}", archive.hazards()) };
+    let told = hazard.to_string();
+    assert!(told.ends_with("…` has a name of more than 1024 bytes"), "{told}");
+    assert!(archive.paths().eq(["x/a"]));
+}
+
+#[test]
 fn a_bomb_stops_early() {
     let bomb = gzip(&vec![0; 1 << 20]).repeat(300);
     let dense = Limits { ratio: 50, ..Limits::default() };
