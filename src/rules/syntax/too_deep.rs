@@ -6,6 +6,8 @@ use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
+use crate::source::Span;
+use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::ProblemKind;
 
 /// See the page.
@@ -20,7 +22,20 @@ pub static RULE: Rule = Rule {
 fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let texts = pack.documents().chain(manifests);
-    texts.flat_map(|document| told_as(ProblemKind::TooDeep, document)).collect()
+    let texts = texts.flat_map(|document| told_as(ProblemKind::TooDeep, document));
+    texts.chain(templates(pack)).collect()
+}
+
+/// Templates of charts that nest too deep for palint, if not for Helm.
+fn templates(pack: &Pack) -> impl Iterator<Item = Finding> {
+    let charts = pack.charts().iter().filter_map(|listed| listed.chart.as_ref().ok());
+    let members = charts.flat_map(|chart| chart.all()).flat_map(|chart| chart.templates());
+    members.filter_map(|member| {
+        let errors = &member.template().errors;
+        let error = errors.iter().find(|error| error.kind == ErrorKind::TooDeep)?;
+        let message = format!("{}: the template was not read", error.message);
+        Some(Finding::new(Span::new(member.source(), error.range), message))
+    })
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
