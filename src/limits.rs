@@ -8,11 +8,15 @@ pub const FILE_BYTES: u64 = 16 << 20;
 /// Values, keys and collections of one text: four times as many as the largest real pack has in all.
 pub const NODES: usize = 500_000;
 
+/// Words, signs and texts of one template. The largest real one has some tens of thousands; the tree
+/// takes sixty bytes for each.
+pub const TOKENS: usize = 500_000;
+
 /// Documents of one YAML text. The largest real one has some hundreds.
 pub const DOCUMENTS: usize = 10_000;
 
 /// Bytes of all texts and archives of one pack, inflated. The largest real pack needs 10 MB.
-pub const PACK_BYTES: usize = 64 << 20;
+pub const PACK_BYTES: usize = 32 << 20;
 
 /// Values, keys and collections of all texts of one pack, what its charts write included. The largest
 /// real pack has 130,000; a tree takes some seventy bytes for each.
@@ -22,9 +26,8 @@ pub const PACK_NODES: usize = 1_000_000;
 /// holds this many frames of any walk over the tree with room to spare.
 pub const NESTING: usize = 255;
 
-/// Nodes of a YAML document after all aliases are followed. Ten times the nodes of the largest real
-/// document; a walk over as many takes well under a second.
-pub const EXPANDED_NODES: u64 = 1_000_000;
+/// Nodes of a YAML document after all aliases are followed: as many as it may have without them.
+pub const EXPANDED_NODES: u64 = NODES as u64;
 
 /// Bytes of text in a YAML document after all aliases are followed: as many as a file may have
 /// without them.
@@ -141,8 +144,8 @@ pub const SIGNATURE_BYTES: u64 = 512;
 /// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
 pub const LOGO_BYTES: u64 = 500_000;
 
-/// Findings of one rule in one pack or file of profiles that are told; one more says how many there
-/// are. No real pack has a tenth of it.
+/// Findings of one rule in one pack or file of profiles that are told; one more says that there
+/// are others. No real pack has a tenth of it.
 pub const FINDINGS: usize = 1_000;
 
 /// Diagnostics of one file that a report for people shows. Whoever has more reads them in an editor,
@@ -171,8 +174,8 @@ pub const SCHEMA_PATTERNS: usize = 100;
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
 
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
-/// 32. The largest real chart needs less than a tenth; all of it takes a second or two.
-pub const RENDER_WORK: u64 = 200_000_000;
+/// 32. The largest real chart needs less than a fifth; all of it takes a second.
+pub const RENDER_WORK: u64 = 100_000_000;
 
 /// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
 /// refuses a template that includes itself a thousand times, which is some thousands of levels.

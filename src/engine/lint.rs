@@ -190,10 +190,10 @@ fn stamp(
     diagnostics(rule, findings, &|_| label.clone(), terms)
 }
 
-/// Keeps the first of very many, and says how many there were.
+/// Keeps the first of very many, and says that there are more.
 fn cut(findings: &mut Vec<Finding>, subject: Subject<'_>) {
-    let (count, limit) = (findings.len(), limits::FINDINGS);
-    if count <= limit {
+    let limit = limits::FINDINGS;
+    if findings.len() <= limit {
         return;
     }
     findings.sort_by(|a, b| {
@@ -206,7 +206,7 @@ fn cut(findings: &mut Vec<Finding>, subject: Subject<'_>) {
         Subject::Profiles(file, _) => Place::File(file.file().path().clone()),
         Subject::Closed => return,
     };
-    let message = format!("there are {count} of these, and only the first {limit} are told");
+    let message = format!("there are more than {limit} of these, and only the first are told");
     findings.push(Finding::new(place, message));
 }
 

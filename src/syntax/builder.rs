@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use crate::limits;
-use crate::syntax::allowance;
 use crate::source::{SourceFile, TextRange};
+use crate::syntax::allowance;
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{
     Body, Data, Document, Node, NodeId, Part, Problem, ProblemKind, Properties, Style, Text,

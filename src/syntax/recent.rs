@@ -31,6 +31,9 @@ thread_local! {
 /// A tree is some three times as large as its text, and larger where the text is all brackets.
 const NODE_WEIGHT: usize = 24;
 
+/// For half a tag of a template.
+const TAG_WEIGHT: usize = 50;
+
 type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
 
 /// Lets this thread keep what it reads, as long as it lives.
@@ -66,7 +69,9 @@ pub(super) fn template(
         return known;
     }
     let parsed = parse();
-    add(&TEMPLATES, file.text().len(), || (Arc::clone(file), Arc::clone(&parsed)));
+    let tags = file.text().bytes().filter(|byte| *byte == b'{').count();
+    let weight = file.text().len().max(tags * TAG_WEIGHT);
+    add(&TEMPLATES, weight, || (Arc::clone(file), Arc::clone(&parsed)));
     parsed
 }
 

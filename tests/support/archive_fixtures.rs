@@ -77,7 +77,9 @@ pub fn files(base: &Tree) -> BTreeMap<String, Vec<u8>> {
         let mut tree = named(base, name);
         tree.remove(ARCHIVE);
         tree.put(ARCHIVE, archive());
-        files.extend(tree.0.into_iter().map(|(path, bytes)| (format!("{name}-1.2.3/{path}"), bytes)));
+        files.extend(
+            tree.0.into_iter().map(|(path, bytes)| (format!("{name}-1.2.3/{path}"), bytes)),
+        );
     }
     let packed = base.packed();
     let members = packed.iter().map(|(path, bytes)| file(&format!("demo-1.2.3/{path}"), bytes));

@@ -56,9 +56,12 @@ pub fn pax(records: &[(&str, &str)]) -> Vec<u8> {
     entry(b"pax", EntryType::XHeader, records.as_bytes())
 }
 
-/// The entries of the smallest chart named `demo`.
+/// The entries of the smallest chart named `demo` that reads `replicaCount`.
 pub fn chart() -> Vec<u8> {
-    file("demo/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 1.2.3\n")
+    let template = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: demo}\n\
+                    data: {replicas: \"{{ .Values.replicaCount }}\"}\n";
+    let manifest = "apiVersion: v2\nname: demo\nversion: 1.2.3\n";
+    [file("demo/Chart.yaml", manifest), file("demo/templates/demo.yaml", template)].concat()
 }
 
 /// The entries as an archive, with the two empty blocks at its end.

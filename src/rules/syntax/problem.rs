@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::finding::{Edit, Finding, Fix};
+use crate::model::chart::Chart;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::source::{SourceFile, Span};
+use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::{Document, Problem, ProblemKind};
 
 /// The YAML texts of the pack.
@@ -46,4 +48,15 @@ fn finding(file: &Arc<SourceFile>, problem: &Problem) -> Finding {
     let title = problem.help.clone().unwrap_or_default();
     let fix = |(range, text): (_, &str)| Fix::safe(title, Edit::replace(span(range), text));
     finding.maybe_fix(problem.cure.map(fix))
+}
+
+/// Templates of charts that are too much for palint, if not for Helm.
+pub(super) fn templates(kind: ErrorKind, pack: &Pack) -> impl Iterator<Item = Finding> {
+    let charts = pack.charts().iter().filter_map(|listed| listed.chart.as_ref().ok());
+    let members = charts.flat_map(|chart| chart.all()).flat_map(Chart::templates);
+    members.filter_map(move |member| {
+        let error = member.template().errors.iter().find(|error| error.kind == kind)?;
+        let message = format!("{}: the template was not read", error.message);
+        Some(Finding::new(Span::new(member.source(), error.range), message))
+    })
 }

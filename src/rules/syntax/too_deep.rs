@@ -1,12 +1,11 @@
 //! Collections that nest deeper than palint, and go-yaml, follow.
 
-use super::problem::{terraform, told_as};
+use super::problem::{templates, terraform, told_as};
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
-use crate::source::Span;
 use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::ProblemKind;
 
@@ -23,19 +22,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let texts = pack.documents().chain(manifests);
     let texts = texts.flat_map(|document| told_as(ProblemKind::TooDeep, document));
-    texts.chain(templates(pack)).collect()
-}
-
-/// Templates of charts that nest too deep for palint, if not for Helm.
-fn templates(pack: &Pack) -> impl Iterator<Item = Finding> {
-    let charts = pack.charts().iter().filter_map(|listed| listed.chart.as_ref().ok());
-    let members = charts.flat_map(|chart| chart.all()).flat_map(|chart| chart.templates());
-    members.filter_map(|member| {
-        let errors = &member.template().errors;
-        let error = errors.iter().find(|error| error.kind == ErrorKind::TooDeep)?;
-        let message = format!("{}: the template was not read", error.message);
-        Some(Finding::new(Span::new(member.source(), error.range), message))
-    })
+    texts.chain(templates(ErrorKind::TooDeep, pack)).collect()
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {

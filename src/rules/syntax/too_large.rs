@@ -1,6 +1,6 @@
 //! Texts, aliases and directories beyond the limits.
 
-use super::problem::{terraform, told_as};
+use super::problem::{templates, terraform, told_as};
 use crate::files::{Entry, ReadError};
 use crate::finding::Finding;
 use crate::limits;
@@ -8,6 +8,7 @@ use crate::model::manifest::Manifest;
 use crate::model::pack::{List, PACK_JSON, PRESETS, Pack, SCHEMA, VALUES};
 use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
+use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::ProblemKind;
 
 /// See the page.
@@ -23,7 +24,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let documents = pack.documents().chain(manifests);
     let aliases = documents.flat_map(|document| told_as(ProblemKind::TooLarge, document));
-    aliases.chain(texts(pack)).chain(directory(pack)).collect()
+    let templates = templates(ErrorKind::TooLarge, pack);
+    aliases.chain(templates).chain(texts(pack)).chain(directory(pack)).collect()
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
@@ -50,9 +52,8 @@ fn texts(pack: &Pack) -> impl Iterator<Item = Finding> {
     let too_large = pack.files().entries().filter(move |(path, entry)| {
         matches!(entry, Entry::File(size) if *size > limits::FILE_BYTES) && is_read(path)
     });
-    too_large.map(|(path, _)| {
-        Finding::new(pack.file(path), format!("`{path}` {}", ReadError::TooLarge))
-    })
+    too_large
+        .map(|(path, _)| Finding::new(pack.file(path), format!("`{path}` {}", ReadError::TooLarge)))
 }
 
 fn directory(pack: &Pack) -> Option<Finding> {

@@ -48,7 +48,8 @@ pub(super) const HAZARDS: &[Text] = &[
 
 fn json(packs: &str) -> Vec<u8> {
     let template = format!("{{\"type\": \"add-on\", \"packs\": {packs}}}");
-    format!("{{\"metadata\": {{\"name\": \"x\"}}, \"spec\": {{\"template\": {template}}}}}").into_bytes()
+    format!("{{\"metadata\": {{\"name\": \"x\"}}, \"spec\": {{\"template\": {template}}}}}")
+        .into_bytes()
 }
 
 fn terraform(body: &str) -> Vec<u8> {

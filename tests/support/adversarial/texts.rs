@@ -15,7 +15,8 @@ pub(super) const HAZARDS: &[Hazard] = &[
         let mut yaml = "a0: &a0 {x: y}\n".to_owned();
         for n in 1..30 {
             let before = n - 1;
-            writeln!(yaml, "a{n}: &a{n} {{<<: [*a{before}, *a{before}], k{n}: *a{before}}}").unwrap();
+            writeln!(yaml, "a{n}: &a{n} {{<<: [*a{before}, *a{before}], k{n}: *a{before}}}")
+                .unwrap();
         }
         put(tree, &yaml);
     }),
@@ -55,7 +56,9 @@ pub(super) const HAZARDS: &[Hazard] = &[
     ("values-under-indented", |tree| {
         put(tree, &"a:\n    b: \"c\n  d\n  e\"\n".repeat(50_000));
     }),
-    ("values-invalid-utf8", |tree| tree.put("values.yaml", b"a: \xff\xfe\xed\xa0\x80\n".repeat(50_000))),
+    ("values-invalid-utf8", |tree| {
+        tree.put("values.yaml", b"a: \xff\xfe\xed\xa0\x80\n".repeat(50_000))
+    }),
     ("values-utf16-little", |tree| tree.put("values.yaml", utf16(u16::to_le_bytes))),
     ("values-utf16-big", |tree| tree.put("values.yaml", utf16(u16::to_be_bytes))),
     ("values-nuls", |tree| tree.put("values.yaml", vec![0; 5_000_000])),
@@ -65,10 +68,13 @@ pub(super) const HAZARDS: &[Hazard] = &[
     }),
     ("values-terminal", |tree| put(tree, "charts:\n  \"\\e]0;x\\a\u{202e}\": {}\n\u{1b}[2J: [")),
     ("values-macros", |tree| {
-        let macros: String = (0..10_000).map(|n| format!("m{n}: \"{{{{ .spectro.var.x{n} \"\n")).collect();
+        let macros: String =
+            (0..10_000).map(|n| format!("m{n}: \"{{{{ .spectro.var.x{n} \"\n")).collect();
         put(tree, &macros);
     }),
-    ("values-nested-macros", |tree| put(tree, &format!("a: \"{}\"\n", "{{ .spectro.".repeat(100_000)))),
+    ("values-nested-macros", |tree| {
+        put(tree, &format!("a: \"{}\"\n", "{{ .spectro.".repeat(100_000)))
+    }),
     ("values-images", |tree| {
         let images: String = (0..100_000).map(|n| format!("    - image: r/{n}:a:b\n")).collect();
         put(tree, &format!("pack:\n  content:\n    images:\n{images}"));
@@ -114,11 +120,16 @@ pub(super) const HAZARDS: &[Hazard] = &[
         super::list_charts(tree, &paths);
     }),
     ("presets-keys", |tree| {
-        let keys: String = (0..100_000).map(|n| format!("        same-prefix-{n}: {n}\n")).collect();
-        presets(tree, &format!("  - name: a\n    displayName: A\n    group: g\n    add: |\n{keys}"));
+        let keys: String =
+            (0..100_000).map(|n| format!("        same-prefix-{n}: {n}\n")).collect();
+        presets(
+            tree,
+            &format!("  - name: a\n    displayName: A\n    group: g\n    add: |\n{keys}"),
+        );
     }),
     ("presets-many", |tree| {
-        let one = |n| format!("  - name: p{n}\n    group: g\n    remove: [a.b.c.d, e]\n    add: \"\"\n");
+        let one =
+            |n| format!("  - name: p{n}\n    group: g\n    remove: [a.b.c.d, e]\n    add: \"\"\n");
         let many: String = (0..10_000).map(one).collect();
         presets(tree, &many);
     }),
