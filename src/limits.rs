@@ -2,11 +2,12 @@
 //!
 //! What is measured here was measured over the 220 packs of the public community repository.
 
-/// Bytes of a single text, image or compressed archive that is read. The largest real text is 2.5 MB.
-pub const FILE_BYTES: u64 = 16 << 20;
+/// Bytes of a single text, image or compressed archive that is read. The largest real text is 2.5 MB. What
+/// is found in a text keeps it until the report is written.
+pub const FILE_BYTES: u64 = 5 << 20;
 
-/// Values, keys and collections of one text: four times as many as the largest real pack has in all.
-pub const NODES: usize = 500_000;
+/// Values, keys and collections of one text: twice as many as the largest real pack has in all.
+pub const NODES: usize = 250_000;
 
 /// Words, signs and texts of one template. The largest real one has some tens of thousands; the tree
 /// takes sixty bytes for each.
@@ -16,11 +17,11 @@ pub const TOKENS: usize = 500_000;
 pub const DOCUMENTS: usize = 10_000;
 
 /// Bytes of all texts and archives of one pack, inflated. The largest real pack needs 10 MB.
-pub const PACK_BYTES: usize = 32 << 20;
+pub const PACK_BYTES: usize = 20 << 20;
 
 /// Values, keys and collections of all texts of one pack, what its charts write included. The largest
 /// real pack has 130,000; a tree takes some seventy bytes for each.
-pub const PACK_NODES: usize = 1_000_000;
+pub const PACK_NODES: usize = 500_000;
 
 /// Nesting of JSON and YAML collections. The deepest real file has 19 levels; the stack of a thread
 /// holds this many frames of any walk over the tree with room to spare.
@@ -53,7 +54,7 @@ pub const BUFFERED_COMMENTS: usize = 1_000_000;
 pub const PACK_ENTRIES: usize = 100_000;
 
 /// Inflated bytes of one archive: the largest real chart archive inflates to 4.8 MB.
-pub const ARCHIVE_BYTES: usize = 32 << 20;
+pub const ARCHIVE_BYTES: usize = PACK_BYTES;
 
 /// Inflated bytes per compressed byte: real archives reach 21, an archive of zeros a thousand.
 pub const ARCHIVE_RATIO: usize = 200;
@@ -174,8 +175,8 @@ pub const SCHEMA_PATTERNS: usize = 100;
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
 
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
-/// 32. The largest real chart needs less than a fifth; all of it takes a second.
-pub const RENDER_WORK: u64 = 100_000_000;
+/// 32. The largest real chart needs less than a third; all of it takes half a second.
+pub const RENDER_WORK: u64 = 60_000_000;
 
 /// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
 /// refuses a template that includes itself a thousand times, which is some thousands of levels.
@@ -197,9 +198,9 @@ pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
 pub const DIRECTIVE_LINES: usize = 20_000;
 
-/// Bytes of a Terraform file. The largest public one with profiles has 20 kB; one of this size takes
-/// a second or two.
-pub const HCL_BYTES: usize = 2 << 20;
+/// Bytes of a Terraform file. The largest public one with profiles has 20 kB; the tree of one of this
+/// size takes ten megabytes.
+pub const HCL_BYTES: usize = 512 << 10;
 
 /// Brackets, strings and heredocs of a Terraform file that may be within each other. Real ones have
 /// ten; the parser holds twice as many on the stack of a thread.

@@ -41,20 +41,20 @@ fn assert_told(said: &str, rule: &str, message: &str) {
 fn bytes_of_a_text() {
     let too_large = vec![b'#'; usize::try_from(limits::FILE_BYTES).unwrap() + 1];
     for path in ["pack.json", "values.yaml", "presets.yaml", "schema.yaml"] {
-        let message = format!("`{path}` is larger than 16 MiB and was not read");
+        let message = format!("`{path}` is larger than 5 MiB and was not read");
         assert_told(&said_of(path, too_large.clone()), "syntax/too-large", &message);
     }
     let mut tree = base("addon");
     tree.put("manifests/large.yaml", too_large.clone());
-    assert_told(&said(&tree), "syntax/too-large", "`manifests/large.yaml` is larger than 16 MiB");
-    assert_told(&said_of(ARCHIVE, too_large), "chart/bad-archive", "is larger than 16 MiB");
+    assert_told(&said(&tree), "syntax/too-large", "`manifests/large.yaml` is larger than 5 MiB");
+    assert_told(&said_of(ARCHIVE, too_large), "chart/bad-archive", "is larger than 5 MiB");
 }
 
 #[test]
 fn bytes_of_a_pack() {
     let mut tree = base("addon");
     let list = |n: usize| format!("charts/demo-{n}.tgz");
-    let filler = vec![b'#'; 12 << 20];
+    let filler = vec![b'#'; 8 << 20];
     for n in 0..4 {
         tree.put(&list(n), tgz(&[chart(), file("demo/filler", &filler)]));
     }
@@ -62,8 +62,8 @@ fn bytes_of_a_pack() {
     let listed: Vec<String> = (0..4).map(|n| format!("\"{}\"", list(n))).collect();
     tree.put("pack.json", json.replace(&format!("\"{ARCHIVE}\""), &listed.join(",")));
     let said = said(&tree);
-    assert_told(&said, "syntax/too-large", "the pack holds more than 32 MiB of files");
-    let message = "`charts/demo-2.tgz` was not read: the pack inflates to more than 32 MiB";
+    assert_told(&said, "syntax/too-large", "the pack holds more than 20 MiB of files");
+    let message = "`charts/demo-2.tgz` was not read: the pack inflates to more than 20 MiB";
     assert_told(&said, "chart/bad-archive", message);
     assert!(!said.contains("`charts/demo-1.tgz` was not read"), "{said}");
 }
@@ -97,7 +97,7 @@ fn nesting() {
 #[test]
 fn values_of_a_text() {
     let many = format!("a: [{}]\n", "1,".repeat(limits::NODES));
-    let message = "holds more than 500000 values";
+    let message = "holds more than 250000 values";
     assert_told(&said_of("values.yaml", many.clone()), "syntax/too-large", message);
     let json = format!("{{\"a\": [{}1]}}", "1,".repeat(limits::NODES));
     assert_told(&said_of("pack.json", json), "syntax/too-large", message);
@@ -108,7 +108,7 @@ fn values_of_a_pack() {
     let mut tree = base("addon");
     let names = ["a", "b", "c", "d"];
     for name in names {
-        let text = format!("{name}: [{}]\n", "1,".repeat(400_000));
+        let text = format!("{name}: [{}]\n", "1,".repeat(200_000));
         tree.put(&format!("manifests/{name}.yaml"), text);
     }
     let listed = names.map(|name| format!("\"manifests/{name}.yaml\"")).join(",");
@@ -116,8 +116,8 @@ fn values_of_a_pack() {
     let json = json.replacen('{', &format!("{{\"kubeManifests\": [{listed}],"), 1);
     tree.put("pack.json", json);
     let said = said(&tree);
-    assert_told(&said, "syntax/too-large", "the texts of the pack hold more than 1000000 values");
-    let message = "the pack holds more than 32 MiB of files or 1000000 values";
+    assert_told(&said, "syntax/too-large", "the texts of the pack hold more than 500000 values");
+    let message = "the pack holds more than 20 MiB of files or 500000 values";
     assert_told(&said, "syntax/too-large", message);
 }
 
@@ -135,10 +135,10 @@ fn aliases() {
     for n in 1..10 {
         laughs += &format!("l{n}: &l{n} [{}]\n", vec![format!("*l{}", n - 1); 10].join(", "));
     }
-    let message = "aliases expand to more than 500000 nodes";
+    let message = "aliases expand to more than 250000 nodes";
     assert_told(&said_of("values.yaml", laughs), "syntax/too-large", message);
     let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), "*a,".repeat(20));
-    let message = "aliases expand to more than 16 MiB";
+    let message = "aliases expand to more than 5 MiB";
     assert_told(&said_of("values.yaml", long), "syntax/too-large", message);
     let chain: String = (0..300).map(|n| format!("a{}: &a{} [*a{n}]\n", n + 1, n + 1)).collect();
     let message = "aliases nest deeper than 255 levels";
@@ -170,7 +170,7 @@ fn archives() {
         encoder.write_all(&vec![b'x'; 1 << 20]).unwrap();
         encoder.finish().unwrap()
     };
-    told([gzip(&chart()), stored, zeros(32)].concat(), "inflates to more than 32 MiB");
+    told([gzip(&chart()), stored, zeros(20)].concat(), "inflates to more than 20 MiB");
     let entries = file("demo/x", "").repeat(limits::ARCHIVE_ENTRIES + 1);
     told(gzip(&entries), "has more than 20000 entries");
     let nested = (0..4)

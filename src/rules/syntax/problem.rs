@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::chart::Chart;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::source::{SourceFile, Span};
@@ -50,13 +49,21 @@ fn finding(file: &Arc<SourceFile>, problem: &Problem) -> Finding {
     finding.maybe_fix(problem.cure.map(fix))
 }
 
-/// Templates of charts that are too much for palint, if not for Helm.
-pub(super) fn templates(kind: ErrorKind, pack: &Pack) -> impl Iterator<Item = Finding> {
+/// Files of charts that are too much for palint, if not for Helm.
+pub(super) fn in_charts(kinds: (ProblemKind, ErrorKind), pack: &Pack) -> Vec<Finding> {
+    let (kind, error) = kinds;
     let charts = pack.charts().iter().filter_map(|listed| listed.chart.as_ref().ok());
-    let members = charts.flat_map(|chart| chart.all()).flat_map(Chart::templates);
-    members.filter_map(move |member| {
-        let error = member.template().errors.iter().find(|error| error.kind == kind)?;
-        let message = format!("{}: the template was not read", error.message);
-        Some(Finding::new(Span::new(member.source(), error.range), message))
-    })
+    let mut findings = Vec::new();
+    for chart in charts.flat_map(|chart| chart.all()) {
+        let documents = [chart.manifest(), chart.values_file()].into_iter().flatten();
+        findings.extend(documents.flat_map(|document| told_as(kind, document)));
+        for member in chart.templates() {
+            let errors = &member.template().errors;
+            findings.extend(errors.iter().find(|found| found.kind == error).map(|found| {
+                let message = format!("{}: the template was not read", found.message);
+                Finding::new(Span::new(member.source(), found.range), message)
+            }));
+        }
+    }
+    findings
 }

@@ -1,6 +1,6 @@
 //! Collections that nest deeper than palint, and go-yaml, follow.
 
-use super::problem::{templates, terraform, told_as};
+use super::problem::{in_charts, terraform, told_as};
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
@@ -22,7 +22,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let texts = pack.documents().chain(manifests);
     let texts = texts.flat_map(|document| told_as(ProblemKind::TooDeep, document));
-    texts.chain(templates(ErrorKind::TooDeep, pack)).collect()
+    texts.chain(in_charts((ProblemKind::TooDeep, ErrorKind::TooDeep), pack)).collect()
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! Texts, aliases and directories beyond the limits.
 
-use super::problem::{templates, terraform, told_as};
+use super::problem::{in_charts, terraform, told_as};
 use crate::files::{Entry, ReadError};
 use crate::finding::Finding;
 use crate::limits;
@@ -24,8 +24,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let documents = pack.documents().chain(manifests);
     let aliases = documents.flat_map(|document| told_as(ProblemKind::TooLarge, document));
-    let templates = templates(ErrorKind::TooLarge, pack);
-    aliases.chain(templates).chain(texts(pack)).chain(directory(pack)).collect()
+    let in_charts = in_charts((ProblemKind::TooLarge, ErrorKind::TooLarge), pack);
+    aliases.chain(in_charts).chain(texts(pack)).chain(directory(pack)).collect()
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {

@@ -21,7 +21,7 @@ pub(super) const HAZARDS: &[Text] = &[
         let inner = super::texts::laughs("x: ").replace('\n', "\\n");
         json(&format!("[{{\"name\": \"x\", \"values\": \"{inner}\"}}]"))
     }),
-    ("large.json", || json(&format!("[{}1]", "{},".repeat(1_000_000)))),
+    ("large.json", || json(&format!("[{}1]", "{},".repeat(60_000)))),
     ("laughs.yaml", || {
         let profile = "metadata: {name: x}\nspec: {template: {type: add-on, packs: *l9}}\n";
         super::texts::laughs("x: ").into_bytes().into_iter().chain(profile.bytes()).collect()
@@ -34,15 +34,15 @@ pub(super) const HAZARDS: &[Text] = &[
     ("braces.tf", || terraform(&"a {".repeat(50_000))),
     ("items.tf", || terraform(&(0..100_000).map(|n| format!("  a{n} = 1\n")).collect::<String>())),
     ("strings.tf", || terraform(&format!("  x = {}\n", "\"${".repeat(50_000)))),
-    ("heredoc.tf", || terraform(&format!("  x = <<E\n{}", "line\n".repeat(300_000)))),
+    ("heredoc.tf", || terraform(&format!("  x = <<E\n{}", "line\n".repeat(80_000)))),
     ("operators.tf", || terraform(&format!("  x = {}1\n", "1 + ".repeat(100_000)))),
     ("conditions.tf", || terraform(&format!("  x = {}1\n", "a ? b : ".repeat(100_000)))),
     ("negations.tf", || terraform(&format!("  x = {}1\n", "!".repeat(500_000)))),
-    ("blocks.tf", || terraform("").repeat(10_000)),
+    ("blocks.tf", || terraform("").repeat(5_000)),
     ("large.tf", || terraform(&"# x\n".repeat(1_000_000))),
     ("packs.tf", || {
         let pack = "  pack {\n    name = \"x\"\n    values = \"a: [\"\n  }\n";
-        terraform(&pack.repeat(20_000))
+        terraform(&pack.repeat(8_000))
     }),
 ];
 

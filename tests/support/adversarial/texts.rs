@@ -33,11 +33,11 @@ pub(super) const HAZARDS: &[Hazard] = &[
     }),
     ("values-deep-sequence", |tree| put(tree, &("- ".repeat(500_000) + "a\n"))),
     ("values-deep-question", |tree| put(tree, &("? ".repeat(5_000) + "a\n"))),
-    ("values-one-line", |tree| put(tree, &format!("a: {}\nb: [\n", "x".repeat(15_000_000)))),
+    ("values-one-line", |tree| put(tree, &format!("a: {}\nb: [\n", "x".repeat(5_000_000)))),
     ("values-too-large", |tree| put(tree, &format!("a: {}\n", "x".repeat(60_000_000)))),
-    ("values-one-list", |tree| put(tree, &format!("a: [{}]\nb: [\n", "1,".repeat(7_000_000)))),
-    ("values-empty-maps", |tree| put(tree, &format!("a: [{}]\nb: [\n", "{},".repeat(5_000_000)))),
-    ("values-lines", |tree| put(tree, &("a:\n".repeat(4_000_000)))),
+    ("values-one-list", |tree| put(tree, &format!("a: [{}]\nb: [\n", "1,".repeat(2_400_000)))),
+    ("values-empty-maps", |tree| put(tree, &format!("a: [{}]\nb: [\n", "{},".repeat(1_600_000)))),
+    ("values-lines", |tree| put(tree, &("a:\n".repeat(1_600_000)))),
     ("values-documents", |tree| put(tree, &"--- {a: b}\n".repeat(100_000))),
     ("values-broken-documents", |tree| put(tree, &"--- [\n".repeat(100_000))),
     ("values-keys", |tree| {
@@ -87,8 +87,8 @@ pub(super) const HAZARDS: &[Hazard] = &[
     ("json-deep-closed", |tree| {
         tree.put("pack.json", "{\"a\":".repeat(1000) + "1" + &"}".repeat(1000));
     }),
-    ("json-long-string", |tree| with_json(tree, &format!("\"{}\"", "x".repeat(15_000_000)))),
-    ("json-elements", |tree| with_json(tree, &format!("[{}1]", "[],".repeat(5_000_000)))),
+    ("json-long-string", |tree| with_json(tree, &format!("\"{}\"", "x".repeat(5_000_000)))),
+    ("json-elements", |tree| with_json(tree, &format!("[{}1]", "[],".repeat(1_600_000)))),
     ("json-doubles", |tree| {
         let keys: String = (0..200_000).map(|_| "\"a\":1,").collect();
         with_json(tree, &format!("{{{keys}\"a\":1}}"));
@@ -112,7 +112,7 @@ pub(super) const HAZARDS: &[Hazard] = &[
     }),
     ("json-names", |tree| {
         let name = format!("\"{}\"", "-".repeat(1_000_000));
-        let json = text(tree, "pack.json").replace("\"Demo\"", &name);
+        let json = text(tree, "pack.json").replace("\"json-names\"", &name);
         tree.put("pack.json", json);
     }),
     ("json-lists", |tree| {
