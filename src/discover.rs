@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::limits;
 use crate::model::pack::PACK_JSON;
 use crate::model::profile::ProfileFile;
 use crate::source::VirtualPath;
@@ -111,7 +112,11 @@ impl<'a> Discovery<'a> {
             }
             Err(error) => self.failures.push(format!("`{shown}` cannot be read: {error}")),
             Ok(None) => {
-                let reason = "it is no pack, no file inside one, and no profile";
+                let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+                let reason = match size > limits::FILE_BYTES {
+                    true => format!("it is larger than {} MiB", limits::FILE_BYTES >> 20),
+                    false => "it is no pack, no file inside one, and no profile".to_owned(),
+                };
                 self.unmatched.push(format!("there is nothing to lint in `{shown}`: {reason}"));
             }
         }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::limits;
 use crate::source::{SourceFile, VirtualPath};
+use crate::syntax::allowance;
 
 /// What a name in the listing stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +72,9 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("does not exist"),
-            Self::TooLarge => f.write_str("is too large"),
+            Self::TooLarge => {
+                write!(f, "is larger than {} MiB and was not read", limits::FILE_BYTES >> 20)
+            }
             Self::Refused(why) => write!(f, "cannot be read: {why}"),
         }
     }
@@ -197,12 +200,17 @@ impl Files {
     /// # Errors
     /// When it is missing, too large, or the system refuses.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.read_up_to(path, limits::FILE_BYTES).and_then(|bytes| {
-            match bytes.len() as u64 > limits::FILE_BYTES {
-                true => Err(ReadError::TooLarge),
-                false => Ok(bytes),
-            }
-        })
+        let left = allowance::bytes() as u64;
+        let limit = limits::FILE_BYTES.min(left);
+        let bytes = self.read_up_to(path, limit)?;
+        if bytes.len() as u64 <= limit {
+            allowance::take_bytes(bytes.len());
+            return Ok(bytes);
+        }
+        if limit == left {
+            allowance::refuse();
+        }
+        Err(ReadError::TooLarge)
     }
 
     /// The first bytes of a file, at most one more than `limit`.
@@ -235,6 +243,21 @@ impl Files {
     }
 }
 
+/// What was a file when it was listed may be a pipe by now, and must not keep palint waiting.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+
+        /// `O_NONBLOCK`, which means nothing for a file.
+        const NO_WAITING: i32 = 0o4000;
+        options.custom_flags(NO_WAITING);
+    }
+    options.open(path)
+}
+
 /// `listed` is the size that the listing told: a file of that size is read at once. Whatever it has
 /// grown by since is read as well, up to one byte more than `limit`.
 fn read_from_disk(path: &Path, listed: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
@@ -242,7 +265,7 @@ fn read_from_disk(path: &Path, listed: u64, limit: u64) -> Result<Vec<u8>, ReadE
         std::io::ErrorKind::NotFound => ReadError::Missing,
         _ => ReadError::Refused(error.to_string()),
     };
-    let mut file = File::open(path).map_err(refused)?;
+    let mut file = open(path).map_err(refused)?;
     let expected = usize::try_from(listed.min(limit)).unwrap_or_default() + 1;
     let mut bytes = vec![0; expected];
     let mut read = 0;

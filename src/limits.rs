@@ -2,17 +2,33 @@
 //!
 //! What is measured here was measured over the 220 packs of the public community repository.
 
-/// Bytes of a single text or image that is read. The largest real text is 1.2 MB; a file of this
-/// size still parses in a second.
-pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes of a single text, image or compressed archive that is read. The largest real text is 2.5 MB. What
+/// is found in a text keeps it until the report is written.
+pub const FILE_BYTES: u64 = 5 << 20;
+
+/// Values, keys and collections of one text: twice as many as the largest real pack has in all.
+pub const NODES: usize = 250_000;
+
+/// Words, signs and texts of one template. The largest real one has some tens of thousands; the tree
+/// takes sixty bytes for each.
+pub const TOKENS: usize = 500_000;
+
+/// Documents of one YAML text. The largest real one has some hundreds.
+pub const DOCUMENTS: usize = 10_000;
+
+/// Bytes of all texts and archives of one pack, inflated. The largest real pack needs 10 MB.
+pub const PACK_BYTES: usize = 20 << 20;
+
+/// Values, keys and collections of all texts of one pack, what its charts write included. The largest
+/// real pack has 130,000; a tree takes some seventy bytes for each.
+pub const PACK_NODES: usize = 500_000;
 
 /// Nesting of JSON and YAML collections. The deepest real file has 19 levels; the stack of a thread
 /// holds this many frames of any walk over the tree with room to spare.
 pub const NESTING: usize = 255;
 
-/// Nodes of a YAML document after all aliases are followed. Ten times the nodes of the largest real
-/// document; a walk over as many takes well under a second.
-pub const EXPANDED_NODES: u64 = 1_000_000;
+/// Nodes of a YAML document after all aliases are followed: as many as it may have without them.
+pub const EXPANDED_NODES: u64 = NODES as u64;
 
 /// Bytes of text in a YAML document after all aliases are followed: as many as a file may have
 /// without them.
@@ -36,9 +52,9 @@ pub const BUFFERED_COMMENTS: usize = 1_000_000;
 
 /// Files and directories in one pack. The largest real pack has about 700.
 pub const PACK_ENTRIES: usize = 100_000;
-/// Inflated bytes of one archive: the largest real chart archive inflates to 4.8 MB, and a laptop
-/// can hold this many bytes once per core.
-pub const ARCHIVE_BYTES: usize = 256 << 20;
+
+/// Inflated bytes of one archive: the largest real chart archive inflates to 4.8 MB.
+pub const ARCHIVE_BYTES: usize = PACK_BYTES;
 
 /// Inflated bytes per compressed byte: real archives reach 21, an archive of zeros a thousand.
 pub const ARCHIVE_RATIO: usize = 200;
@@ -132,6 +148,14 @@ pub const SIGNATURE_BYTES: u64 = 512;
 /// Bytes of a logo that are more than it needs: four times the largest real one, 126 kB.
 pub const LOGO_BYTES: u64 = 500_000;
 
+/// Findings of one rule in one pack or file of profiles that are told; one more says that there
+/// are others. No real pack has a tenth of it.
+pub const FINDINGS: usize = 1_000;
+
+/// Diagnostics of one file that a report for people shows. Whoever has more reads them in an editor,
+/// or mends what is behind them.
+pub const SHOWN: usize = 100;
+
 /// Characters of a message: enough for any real name, and a screen for a hostile one.
 pub const MESSAGE_CHARACTERS: usize = 1000;
 
@@ -145,13 +169,17 @@ pub const MISPLACED: usize = 100;
 /// ten thousand; what refers to itself has no end.
 pub const SCHEMA_NODES: usize = 200_000;
 
+/// Regular expressions of a `values.schema.json`, each counted as often as it is referred to. No real
+/// schema has more than four.
+pub const SCHEMA_PATTERNS: usize = 100;
+
 /// Nodes of a schema times values that it judges: no validation takes more steps. The dearest real
 /// one is bounded by a tenth of it, and takes milliseconds.
 pub const SCHEMA_STEPS: u64 = 1_000_000_000;
 
 /// Work for one chart: bytes that its templates may write, where a step of the evaluation counts as
-/// 32. The largest real chart needs less than a tenth; all of it takes a second or two.
-pub const RENDER_WORK: u64 = 200_000_000;
+/// 32. The largest real chart needs less than a third; all of it takes half a second.
+pub const RENDER_WORK: u64 = 60_000_000;
 
 /// Branches, parentheses and templates that may be within each other when a chart is rendered. Helm
 /// refuses a template that includes itself a thousand times, which is some thousands of levels.
@@ -171,11 +199,11 @@ pub const VALUE_NESTING: usize = 1_000;
 /// over. No real values.yaml has as many lines.
 pub const DIRECTIVES: usize = 1_000;
 /// See [`DIRECTIVES`].
-pub const DIRECTIVE_LINES: usize = 100_000;
+pub const DIRECTIVE_LINES: usize = 20_000;
 
-/// Bytes of a Terraform file. The largest public one with profiles has 20 kB; one of this size takes
-/// a second or two.
-pub const HCL_BYTES: usize = 2 << 20;
+/// Bytes of a Terraform file. The largest public one with profiles has 20 kB; the tree of one of this
+/// size takes ten megabytes.
+pub const HCL_BYTES: usize = 512 << 10;
 
 /// Brackets, strings and heredocs of a Terraform file that may be within each other. Real ones have
 /// ten; the parser holds twice as many on the stack of a thread.
@@ -187,7 +215,7 @@ pub const HCL_ITEMS: usize = 1_000;
 
 /// Bytes of a file that is looked at as a profile although nobody named it. An export with forty
 /// layers has less than two million.
-pub const PROFILE_BYTES: u64 = 16 << 20;
+pub const PROFILE_BYTES: u64 = 4 << 20;
 
 /// Layers, tiers and manifests of one profile or layer. A profile of more than forty layers has not
 /// been seen.
@@ -209,8 +237,8 @@ pub const FIX_ROUNDS: usize = 100;
 pub const FIX_TRIALS: usize = 200;
 
 /// Fields of an object that are compared with those that its schema has. The largest real object, a
-/// definition of a kind, needs a hundredth of it.
-pub const OBJECT_STEPS: usize = 50_000_000;
+/// definition of a kind, needs a tenth of it.
+pub const OBJECT_STEPS: usize = 5_000_000;
 
 /// Bytes of texts whose trees a worker keeps, and as many of templates, in case that the next packs
 /// hold the same texts. It finds nearly every repetition of the real packs; a tree is some

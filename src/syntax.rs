@@ -1,5 +1,6 @@
 //! Bytes to spanned trees. Nothing here knows of Palette.
 
+pub mod allowance;
 pub mod archive;
 mod builder;
 pub mod hcl;

@@ -2,24 +2,20 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support {
+    pub mod mutation;
     pub mod page;
     pub mod run;
+    pub mod scratch;
     pub mod tree;
 }
 
-use std::path::Path;
-
 use palint::engine::Report;
 use palint::finding::Place;
-use palint::rules;
 use proptest::prelude::*;
-use support::page::sections;
+use support::mutation::{examples, mutate, mutated, mutation, mutations};
 use support::run::{lines, lint};
+use support::scratch::base;
 use support::tree::Tree;
-
-fn base(layer: &str) -> Tree {
-    Tree::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base").join(layer))
-}
 
 fn places(report: &Report) -> impl Iterator<Item = &Place> {
     report.diagnostics.iter().flat_map(|diagnostic| {
@@ -36,24 +32,6 @@ fn assert_places(report: &Report) {
         let text = span.file().text();
         assert!(text.get(span.range().to_usize()).is_some(), "{span:?}");
     }
-}
-
-/// The tree of every Bad and Good example.
-fn examples() -> Vec<(String, Tree)> {
-    let mut examples = Vec::new();
-    for rule in rules::all() {
-        let mut tree = Tree::default();
-        for section in sections(rule.page) {
-            if section.is_bad() {
-                tree = base(section.attribute("layer").unwrap_or("addon"));
-            }
-            if section.is_bad() || section.is_good() {
-                section.blocks.iter().for_each(|block| block.apply(&mut tree));
-                examples.push((format!("{}: {}", rule.id, section.heading), tree.clone()));
-            }
-        }
-    }
-    examples
 }
 
 /// Texts that are no member of an archive and no picture.
@@ -112,70 +90,16 @@ fn wide_characters_move_ranges_and_change_nothing_else() {
     }
 }
 
-/// A small change that turns real-looking text into nearly real-looking text.
-#[derive(Debug, Clone)]
-enum Mutation {
-    Delete(usize, usize),
-    Insert(usize, Vec<u8>),
-    Duplicate(usize, usize),
-    Truncate(usize),
-}
-
-fn mutation() -> impl Strategy<Value = Mutation> {
-    let snippet = prop_oneof![
-        Just(b"{{".to_vec()),
-        Just(b"\n  - ".to_vec()),
-        Just(b"\"".to_vec()),
-        Just(b": ".to_vec()),
-        Just(b"&a [*a]".to_vec()),
-        Just(b"\xff\xfe".to_vec()),
-        Just("é\u{202e}".as_bytes().to_vec()),
-        prop::collection::vec(any::<u8>(), 0..6),
-    ];
-    prop_oneof![
-        (any::<usize>(), 1..20usize).prop_map(|(at, length)| Mutation::Delete(at, length)),
-        (any::<usize>(), snippet).prop_map(|(at, bytes)| Mutation::Insert(at, bytes)),
-        (any::<usize>(), 1..80usize).prop_map(|(at, length)| Mutation::Duplicate(at, length)),
-        any::<usize>().prop_map(Mutation::Truncate),
-    ]
-}
-
-fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
-    let length = bytes.len();
-    let place = |at: &usize| at % (length + 1);
-    match mutation {
-        Mutation::Delete(at, count) => {
-            let at = place(at);
-            bytes.drain(at..(at + count).min(length));
-        }
-        Mutation::Insert(at, new) => {
-            bytes.splice(place(at)..place(at), new.iter().copied());
-        }
-        Mutation::Duplicate(at, count) => {
-            let at = place(at);
-            let copy = bytes[at..(at + count).min(length)].to_vec();
-            bytes.splice(at..at, copy);
-        }
-        Mutation::Truncate(at) => bytes.truncate(place(at)),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn mutated_packs_are_linted(
         example in any::<prop::sample::Index>(),
-        changes in prop::collection::vec((any::<prop::sample::Index>(), mutation()), 1..6),
+        changes in mutations(),
     ) {
         let examples = examples();
-        let (_, mut tree) = example.get(&examples).clone();
-        for (file, mutation) in &changes {
-            let paths: Vec<String> = tree.0.keys().cloned().collect();
-            let path = file.get(&paths).clone();
-            mutate(tree.0.get_mut(&path).unwrap(), mutation);
-        }
-        assert_places(&lint(&tree, "."));
+        assert_places(&lint(&mutated(&example.get(&examples).1, &changes), "."));
     }
 
     #[test]

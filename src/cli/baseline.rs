@@ -10,6 +10,7 @@ use super::{Failure, check, colour, configure, say};
 use crate::baseline::{self, Baseline, Counts, Key};
 use crate::discover::{Discovered, absolute};
 use crate::engine::Report;
+use crate::files::write::{Rewrite, write_all};
 use crate::limits;
 use crate::report::human;
 use crate::rules;
@@ -105,7 +106,7 @@ impl Run<'_> {
         if !self.discovered.failures.is_empty() {
             return Err(format!("`{shown}` is not written, as not everything could be linted"));
         }
-        check::write_file(file, baseline::to_json(counts).as_bytes())?;
+        write(file, baseline::to_json(counts).as_bytes())?;
         if !self.options.quiet {
             let findings: usize = counts.values().sum();
             let noun = if findings == 1 { "finding" } else { "findings" };
@@ -145,4 +146,16 @@ impl Run<'_> {
             && options.ignore.is_empty()
             && self.discovered.failures.is_empty()
     }
+}
+
+/// An old baseline stays whole where the new one cannot be written.
+fn write(file: &Path, text: &[u8]) -> Result<(), Failure> {
+    let before = match std::fs::symlink_metadata(file) {
+        Ok(metadata) if metadata.is_file() => std::fs::read(file).ok(),
+        Ok(_) => return check::write_file(file, text),
+        Err(_) => None,
+    };
+    let rewrite = Rewrite { path: file.to_owned(), before: before.as_deref(), after: text };
+    write_all(&[rewrite])
+        .map_err(|refusal| format!("`{}` cannot be written: {}", file.display(), refusal.reason))
 }

@@ -20,6 +20,7 @@ use crate::rules::{self, Context};
 use crate::settings::{Catalogs, FailOn, Levels, Settings};
 
 pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
+    refuse_one_file_twice(options)?;
     let baseline = match baseline::read(options) {
         Ok(baseline) => baseline,
         Err(Some(failure)) => return Err(failure),
@@ -68,6 +69,23 @@ pub(super) fn run(options: &CheckOptions) -> Result<Outcome, Failure> {
         Outcome::Clean if differs && !options.exit_zero => Ok(Outcome::Found),
         outcome => Ok(outcome),
     }
+}
+
+/// The second would be written over the first.
+fn refuse_one_file_twice(options: &CheckOptions) -> Result<(), Failure> {
+    let formats = options.formats.iter().filter_map(|to| to.file.as_ref());
+    let files = formats.chain(&options.output).chain(&options.write_baseline);
+    let mut files: Vec<&PathBuf> = files.filter(|file| !is_stream(file)).collect();
+    files.sort();
+    match files.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(format!("`{}` cannot be written twice", pair[0].display())),
+        None => Ok(()),
+    }
+}
+
+/// What may be written twice, such as `/dev/stdout`.
+fn is_stream(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn outcome(report: &Report, discovered: &Discovered, options: &CheckOptions) -> Outcome {

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use super::judge::{Linted, concerned};
 use super::{Diagnostic, diagnostics};
 use crate::discover::Target;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, Place};
+use crate::limits;
 use crate::model::pack::Pack;
 use crate::model::profile::{Profile, ProfileFile, Resolution, Resolved};
 use crate::model::registry::Member;
 use crate::rules::structure::{bad_archive, unsafe_archive};
-use crate::rules::syntax::internal_error;
+use crate::rules::syntax::{internal_error, too_large};
 use crate::rules::{Check, Rule};
 use crate::settings::{Settings, Terms};
 use crate::suppress::Comments;
+use crate::syntax::allowance::Allowance;
 use crate::syntax::tree::Document;
 
 /// What is linted on its own.
@@ -29,6 +31,7 @@ enum Subject<'s> {
 
 pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
     let terms = Terms { settings, scope: target.scope() };
+    let allowance = Allowance::new();
     if let Some(profiles) = target.profiles() {
         let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
         return lint_profiles(profiles, &rules, terms);
@@ -49,6 +52,10 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
     let mut linted = lint_pack(&pack, &rules, terms);
     let hazards = unsafe_archive::findings(target.root(), target.hazards());
     linted.diagnostics.extend(stamp(&unsafe_archive::RULE, hazards, Subject::Pack(&pack), terms));
+    if allowance.is_spent() {
+        let spent = vec![too_large::spent(&pack)];
+        linted.diagnostics.extend(stamp(&too_large::RULE, spent, Subject::Pack(&pack), terms));
+    }
     if rules.iter().any(|rule| matches!(rule.check, Check::Registry(_))) {
         linted.member = catch_unwind(AssertUnwindSafe(|| Member::of(pack))).ok().flatten();
     }
@@ -171,15 +178,36 @@ fn tenable(findings: impl IntoIterator<Item = Finding>, file: &ProfileFile) -> V
 
 fn stamp(
     rule: &'static Rule,
-    findings: Vec<Finding>,
+    mut findings: Vec<Finding>,
     subject: Subject<'_>,
     terms: Terms<'_>,
 ) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return Vec::new();
     }
+    cut(&mut findings, subject);
     let label = label(subject);
     diagnostics(rule, findings, &|_| label.clone(), terms)
+}
+
+/// Keeps the first of very many, and says that there are more.
+fn cut(findings: &mut Vec<Finding>, subject: Subject<'_>) {
+    let limit = limits::FINDINGS;
+    if findings.len() <= limit {
+        return;
+    }
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| finding.at.range().map(|range| range.start);
+        (a.at.path(), key(a)).cmp(&(b.at.path(), key(b)))
+    });
+    findings.truncate(limit);
+    let place = match subject {
+        Subject::Pack(pack) => pack.anchor(),
+        Subject::Profiles(file, _) => Place::File(file.file().path().clone()),
+        Subject::Closed => return,
+    };
+    let message = format!("there are more than {limit} of these, and only the first are told");
+    findings.push(Finding::new(place, message));
 }
 
 fn label(subject: Subject<'_>) -> Option<Arc<str>> {

@@ -18,6 +18,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::files::ReadError;
+use crate::limits;
 use crate::model::reads::{Certain, Reads};
 use crate::source::VirtualPath;
 use crate::syntax::archive::{ArchiveError, Hazard};
@@ -68,7 +69,10 @@ impl fmt::Display for ChartError {
             Self::Unreadable(error) => error.fmt(f),
             Self::Archive(error) => error.fmt(f),
             Self::NoChartYaml => f.write_str("holds no `Chart.yaml`"),
-            Self::TooDeep => f.write_str("is nested too deep"),
+            Self::TooDeep => {
+                let limit = limits::ARCHIVE_NESTING;
+                write!(f, "lies in an archive within more than {limit} others and was not read")
+            }
         }
     }
 }

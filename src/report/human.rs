@@ -10,6 +10,7 @@ use super::excerpt::{Excerpt, Excerpts, Marks};
 use super::terminal::clean;
 use crate::engine::{Diagnostic, Report};
 use crate::finding::{Finding, Fix, Place, Safety};
+use crate::limits;
 use crate::rules::Severity;
 
 /// Writes the report.
@@ -17,8 +18,16 @@ use crate::rules::Severity;
 /// # Errors
 /// When `to` cannot be written.
 pub fn write(report: &Report, style: Style, to: &mut dyn Write) -> io::Result<()> {
-    for diagnostic in &report.diagnostics {
-        to.write_all(&render(diagnostic, style.colour)?)?;
+    let same_file = |a: &Diagnostic, b: &Diagnostic| a.finding.at.path() == b.finding.at.path();
+    for file in report.diagnostics.chunk_by(same_file) {
+        for diagnostic in file.iter().take(limits::SHOWN) {
+            to.write_all(&render(diagnostic, style.colour)?)?;
+        }
+        let more = file.len().saturating_sub(limits::SHOWN);
+        if let (1.., Some(one)) = (more, file.first()) {
+            let path = clean(one.finding.at.path().as_str());
+            writeln!(to, "... and {more} more in {path}; `--format concise` shows all\n")?;
+        }
     }
     if style.summary {
         writeln!(to, "{}", summary(report))?;

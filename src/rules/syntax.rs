@@ -12,7 +12,7 @@ mod non_portable_yaml;
 mod not_a_mapping;
 pub(in crate::rules) mod problem;
 mod too_deep;
-mod too_large;
+pub mod too_large;
 
 use super::Rule;
 

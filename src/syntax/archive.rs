@@ -17,7 +17,7 @@ use std::sync::Arc;
 use tar::EntryType;
 
 use crate::limits;
-use crate::syntax::recent;
+use crate::syntax::{allowance, recent};
 use entries::Entry;
 
 pub use hazard::{Hazard, HazardKind};
@@ -57,7 +57,16 @@ pub struct Archive {
 impl Archive {
     /// Reads a gzipped tar under the usual limits; one that was just read is not read again.
     pub fn shared(gzip: &[u8]) -> Result<Arc<Self>, ArchiveError> {
-        recent::archive(gzip, || Self::read(gzip, &Limits::default()))
+        let usual = Limits::default();
+        let left = allowance::bytes();
+        let limits = Limits { bytes: usual.bytes.min(left), ..usual };
+        recent::archive(gzip, || match Self::read(gzip, &limits) {
+            Err(ArchiveError::TooLarge { limit }) if limit == left => {
+                allowance::refuse();
+                Err(ArchiveError::PackTooLarge)
+            }
+            read => read,
+        })
     }
 
     /// Reads a gzipped tar. It needs at least one entry that is not a directory.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::limits;
 use crate::source::{SourceFile, TextRange};
+use crate::syntax::allowance;
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{
     Body, Data, Document, Node, NodeId, Part, Problem, ProblemKind, Properties, Style, Text,
@@ -37,11 +38,36 @@ pub(super) struct Builder {
     body: Body,
     extents: Vec<Extent>,
     stack: Vec<Frame>,
+    /// How many nodes there may be.
+    room: usize,
 }
 
 impl Builder {
     pub(super) fn new(file: Arc<SourceFile>) -> Self {
-        Self { file, body: Body::default(), extents: Vec::new(), stack: Vec::new() }
+        let room = limits::NODES.min(allowance::nodes());
+        Self { file, body: Body::default(), extents: Vec::new(), stack: Vec::new(), room }
+    }
+
+    /// True when there is no room for more: what follows is not read, which is told here.
+    pub(super) fn is_full(&mut self) -> bool {
+        let documents = self.body.parts.len();
+        if self.body.nodes.len() <= self.room && documents <= limits::DOCUMENTS {
+            return false;
+        }
+        let at = self.body.nodes.last().map_or(TextRange::default(), |node| node.range);
+        let message = match self.room {
+            _ if documents > limits::DOCUMENTS => {
+                format!("holds more than {} documents", limits::DOCUMENTS)
+            }
+            limits::NODES => format!("holds more than {} values", limits::NODES),
+            _ => {
+                allowance::refuse();
+                format!("the texts of the pack hold more than {} values", limits::PACK_NODES)
+            }
+        };
+        self.problem(Problem::new(ProblemKind::TooLarge, at, message));
+        self.abandon_document();
+        true
     }
 
     /// How many collections are open.
@@ -179,6 +205,7 @@ impl Builder {
         while !self.stack.is_empty() {
             self.close(None);
         }
+        allowance::take_nodes(self.body.nodes.len());
         Document { file: self.file, body: Arc::new(self.body) }
     }
 

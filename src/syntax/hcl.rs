@@ -137,7 +137,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Configuration {
     let text = file.text();
     let start = file.byte_order_mark();
     if text.len() > limits::HCL_BYTES {
-        let message = format!("larger than {} MiB", limits::HCL_BYTES >> 20);
+        let message = format!("larger than {} KiB", limits::HCL_BYTES >> 10);
         let problem = Problem::new(ProblemKind::TooLarge, TextRange::at(0), message);
         return Configuration::broken(file, Vec::new(), problem);
     }

@@ -17,6 +17,7 @@ use foldhash::fast::RandomState;
 
 use crate::limits;
 use crate::source::SourceFile;
+use crate::syntax::allowance;
 use crate::syntax::archive::Archive;
 use crate::syntax::template::Template;
 use crate::syntax::tree::Body;
@@ -26,6 +27,12 @@ thread_local! {
     static TEMPLATES: Kept<Arc<SourceFile>, Template> = const { RefCell::new(None) };
     static ARCHIVES: Kept<Arc<[u8]>, Archive> = const { RefCell::new(None) };
 }
+
+/// A tree is some three times as large as its text, and larger where the text is all brackets.
+const NODE_WEIGHT: usize = 24;
+
+/// For half a tag of a template.
+const TAG_WEIGHT: usize = 50;
 
 type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
 
@@ -38,7 +45,19 @@ pub fn keep() {
 
 /// The tree of a text, which `parse` makes where it is not known.
 pub(super) fn tree(file: &Arc<SourceFile>, parse: impl FnOnce() -> Arc<Body>) -> Arc<Body> {
-    of_text(&TREES, file, parse)
+    let left = allowance::nodes();
+    let known = find(&TREES, file.text().as_bytes()).filter(|body| body.nodes.len() <= left);
+    if let Some(known) = known {
+        allowance::take_nodes(known.nodes.len());
+        return known;
+    }
+    let body = parse();
+    // What was cut short for the sake of one pack is no use to the next.
+    if left >= limits::NODES {
+        let weight = file.text().len().max(body.nodes.len() * NODE_WEIGHT);
+        add(&TREES, weight, || (Arc::clone(file), Arc::clone(&body)));
+    }
+    body
 }
 
 /// The template of a text, which `parse` makes where it is not known.
@@ -46,20 +65,13 @@ pub(super) fn template(
     file: &Arc<SourceFile>,
     parse: impl FnOnce() -> Arc<Template>,
 ) -> Arc<Template> {
-    of_text(&TEMPLATES, file, parse)
-}
-
-fn of_text<T>(
-    kept: &'static LocalKey<Kept<Arc<SourceFile>, T>>,
-    file: &Arc<SourceFile>,
-    parse: impl FnOnce() -> Arc<T>,
-) -> Arc<T> {
-    if let Some(known) = find(kept, file.text().as_bytes()) {
+    if let Some(known) = find(&TEMPLATES, file.text().as_bytes()) {
         return known;
     }
     let parsed = parse();
-    let weight = file.text().len();
-    add(kept, weight, || (Arc::clone(file), Arc::clone(&parsed)));
+    let tags = file.text().bytes().filter(|byte| *byte == b'{').count();
+    let weight = file.text().len().max(tags * TAG_WEIGHT);
+    add(&TEMPLATES, weight, || (Arc::clone(file), Arc::clone(&parsed)));
     parsed
 }
 
@@ -68,10 +80,14 @@ pub(super) fn archive<E>(
     gzip: &[u8],
     read: impl FnOnce() -> Result<Archive, E>,
 ) -> Result<Arc<Archive>, E> {
-    if let Some(known) = find(&ARCHIVES, gzip) {
+    let left = allowance::bytes();
+    let known = find(&ARCHIVES, gzip).filter(|archive| archive.inflated_bytes() <= left);
+    if let Some(known) = known {
+        allowance::take_bytes(known.inflated_bytes());
         return Ok(known);
     }
     let archive = Arc::new(read()?);
+    allowance::take_bytes(archive.inflated_bytes());
     let weight = archive.inflated_bytes() + gzip.len();
     add(&ARCHIVES, weight, || (Arc::from(gzip), Arc::clone(&archive)));
     Ok(archive)

@@ -87,7 +87,12 @@ fn attempt(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Result<Docume
     let mut first_error = None;
     while let Some(next) = parser.next_event() {
         match next {
-            Ok((event, span)) => events.event(event, span),
+            Ok((event, span)) => {
+                events.event(event, span);
+                if events.is_full() {
+                    break;
+                }
+            }
             Err(error) => {
                 events.failed(&error);
                 let at = error.marker().byte_offset().unwrap_or(text.len());

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::merged::{Scope, scopes};
 use super::{Chart, Member};
+use crate::limits;
 use crate::model::conformance::{self, Violation, ViolationKind};
 use crate::syntax::tree::{Kind, NodeRef};
 
@@ -82,7 +83,7 @@ impl ValuesSchema {
         let nodes = cost::nodes(&schema)?;
         let validator = jsonschema::options()
             .with_draft(draft(&schema))
-            .with_pattern_options(PatternOptions::regex())
+            .with_pattern_options(PatternOptions::regex().size_limit(limits::PATTERN_PROGRAM))
             .should_validate_formats(false)
             .should_ignore_unknown_formats(true)
             .build(&schema)

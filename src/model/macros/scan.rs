@@ -177,9 +177,10 @@ impl Tail<'_> {
 
     /// Something that is no filter stands before the braces.
     fn later_on_the_line(&self, from: usize) -> Option<usize> {
-        let line = self.text[from..].split('\n').next()?;
-        let line = line.split("{{").next()?;
-        line.find("}}").map(|at| from + at + 2)
+        let bytes = &self.text.as_bytes()[from..];
+        let ends = |two: &[u8]| two[0] == b'\n' || two == b"{{" || two == b"}}";
+        let at = bytes.windows(2).position(ends)?;
+        bytes[at..].starts_with(b"}}").then_some(from + at + 2)
     }
 }
 

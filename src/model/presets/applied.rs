@@ -4,6 +4,8 @@
 //! What no preset touches stays a node, so every value still knows where it was written, and
 //! nothing is copied but the mappings along a changed path.
 
+use std::collections::HashMap;
+
 use super::Preset;
 use super::path;
 use crate::syntax::tree::{Entry, Kind, NodeRef};
@@ -116,9 +118,11 @@ impl<'a> Value<'a> {
             return;
         }
         let members = self.unfolded();
+        let keys = members.iter().enumerate().map(|(at, (key, _))| (key.clone(), at));
+        let known: HashMap<String, usize> = keys.collect();
         for entry in added.members() {
-            match members.iter_mut().find(|(key, _)| *key == entry.name()) {
-                Some((_, value)) => value.merge(entry.value),
+            match known.get(&*entry.name()) {
+                Some(at) => members[*at].1.merge(entry.value),
                 None => members.push(member(&entry)),
             }
         }

@@ -17,7 +17,7 @@ impl Default for Budget {
 }
 
 /// Tests of what is refused would otherwise wait for it.
-const WORK: u64 = if cfg!(test) { limits::RENDER_WORK / 20 } else { limits::RENDER_WORK };
+const WORK: u64 = if cfg!(test) { limits::RENDER_WORK / 6 } else { limits::RENDER_WORK };
 
 /// What a step costs, measured in bytes that could be written in the time.
 const STEP: u64 = 32;

@@ -57,7 +57,10 @@ fn place(chart: &Chart, path: &str) -> VirtualPath {
 
 /// What no other rule tells: `structure/missing-file` and `structure/unreadable-file` do.
 fn is_own(error: &ChartError) -> bool {
-    matches!(error, ChartError::Archive(_) | ChartError::Unreadable(ReadError::TooLarge))
+    matches!(
+        error,
+        ChartError::Archive(_) | ChartError::Unreadable(ReadError::TooLarge) | ChartError::TooDeep
+    )
 }
 
 /// Of what is no archive by its name `structure/wrong-extension` tells.

@@ -38,7 +38,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings
 }
 
-/// Unknown functions have a rule of their own, and what is too deep for palint is not for Helm.
+/// Unknown functions have a rule of their own, and what is too much for palint is not for Helm.
 fn is_refusal(error: &TemplateError) -> bool {
-    !matches!(error.kind, ErrorKind::UnknownFunction(_) | ErrorKind::TooDeep)
+    !matches!(error.kind, ErrorKind::UnknownFunction(_) | ErrorKind::TooDeep | ErrorKind::TooLarge)
 }

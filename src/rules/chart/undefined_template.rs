@@ -1,6 +1,6 @@
 //! A call of a named template that no file defines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::templates::{Loaded, finding, is_partial, loaded};
 use super::{readable, undefined_template::calls::Call};
@@ -50,8 +50,8 @@ fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
         let found = found.map(|call| Found { loaded, file, is_partial, call });
         calls.extend(found);
     }
-    let certain = closure(&calls, is_certain);
-    let run = closure(&calls, is_run);
+    let certain = closure(&calls, is_unconditional);
+    let run = closure(&calls, |_| true);
     let mut undefined: BTreeMap<&str, &Found<'_>> = BTreeMap::new();
     // A whole file is a template too, under its path.
     let unknown = |name: &str| !defined.contains(name) && !name.contains("/templates/");
@@ -71,26 +71,34 @@ fn defined_in(file: &Member) -> impl Iterator<Item = &str> {
     file.template().defines.iter().map(move |define| define.name.value(text))
 }
 
-/// The named templates that are called by what `reaches` says of the calls.
-fn closure<'c>(
-    calls: &[Found<'c>],
-    reaches: fn(&Found<'_>, &BTreeSet<&str>) -> bool,
-) -> BTreeSet<&'c str> {
-    let mut reached = BTreeSet::new();
-    loop {
-        let before = reached.len();
-        let names = calls.iter().filter(|found| reaches(found, &reached));
-        let names: Vec<&str> = names.map(|found| found.call.name).collect();
-        reached.extend(names);
-        if reached.len() == before {
-            return reached;
+/// The named templates that are called, where only the calls that `counts` names are looked at.
+fn closure<'c>(calls: &[Found<'c>], counts: fn(&Found<'_>) -> bool) -> BTreeSet<&'c str> {
+    let mut inside: HashMap<&str, Vec<&'c str>> = HashMap::new();
+    let mut next = Vec::new();
+    for found in calls.iter().filter(|found| counts(found)) {
+        match found.call.within {
+            Some(define) => inside.entry(define).or_default().push(found.call.name),
+            None if is_partial(found.file) => {}
+            None => next.push(found.call.name),
         }
     }
+    let mut reached = BTreeSet::new();
+    while let Some(name) = next.pop() {
+        if reached.insert(name) {
+            next.extend(inside.get(name).into_iter().flatten());
+        }
+    }
+    reached
+}
+
+/// True for a call that its surroundings always reach.
+fn is_unconditional(found: &Found<'_>) -> bool {
+    found.loaded.always && !found.call.guarded
 }
 
 /// True for a call that happens whatever the values are.
 fn is_certain(found: &Found<'_>, certain: &BTreeSet<&str>) -> bool {
-    is_run(found, certain) && found.loaded.always && !found.call.guarded
+    is_run(found, certain) && is_unconditional(found)
 }
 
 /// True for a call that may happen: what nothing calls is dead.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::Finding;
+use crate::limits;
 use crate::model::manifest::Manifest;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
@@ -61,6 +62,10 @@ fn twins<'d>(
         let earlier = *first.entry(entry.name()).or_insert(entry.key);
         if earlier.range() != entry.key.range() {
             twins.push((earlier, entry.key));
+        }
+        // More would not be told.
+        if twins.len() > limits::FINDINGS {
+            break;
         }
     }
     twins

@@ -6,6 +6,7 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
 use crate::source::{SourceFile, Span};
+use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::{Document, Problem, ProblemKind};
 
 /// The YAML texts of the pack.
@@ -46,4 +47,23 @@ fn finding(file: &Arc<SourceFile>, problem: &Problem) -> Finding {
     let title = problem.help.clone().unwrap_or_default();
     let fix = |(range, text): (_, &str)| Fix::safe(title, Edit::replace(span(range), text));
     finding.maybe_fix(problem.cure.map(fix))
+}
+
+/// Files of charts that are too much for palint, if not for Helm.
+pub(super) fn in_charts(kinds: (ProblemKind, ErrorKind), pack: &Pack) -> Vec<Finding> {
+    let (kind, error) = kinds;
+    let charts = pack.charts().iter().filter_map(|listed| listed.chart.as_ref().ok());
+    let mut findings = Vec::new();
+    for chart in charts.flat_map(|chart| chart.all()) {
+        let documents = [chart.manifest(), chart.values_file()].into_iter().flatten();
+        findings.extend(documents.flat_map(|document| told_as(kind, document)));
+        for member in chart.templates() {
+            let errors = &member.template().errors;
+            findings.extend(errors.iter().find(|found| found.kind == error).map(|found| {
+                let message = format!("{}: the template was not read", found.message);
+                Finding::new(Span::new(member.source(), found.range), message)
+            }));
+        }
+    }
+    findings
 }

@@ -1,13 +1,14 @@
 //! Texts, aliases and directories beyond the limits.
 
-use super::problem::{terraform, told_as};
-use crate::files::ReadError;
+use super::problem::{in_charts, terraform, told_as};
+use crate::files::{Entry, ReadError};
 use crate::finding::Finding;
 use crate::limits;
 use crate::model::manifest::Manifest;
-use crate::model::pack::Pack;
+use crate::model::pack::{List, PACK_JSON, PRESETS, Pack, SCHEMA, VALUES};
 use crate::model::profile::ProfileFile;
 use crate::rules::{Check, Rule, Severity};
+use crate::syntax::template::ErrorKind;
 use crate::syntax::tree::ProblemKind;
 
 /// See the page.
@@ -23,7 +24,8 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let manifests = pack.manifests().iter().filter_map(Manifest::plain_document);
     let documents = pack.documents().chain(manifests);
     let aliases = documents.flat_map(|document| told_as(ProblemKind::TooLarge, document));
-    aliases.chain(texts(pack)).chain(directory(pack)).collect()
+    let in_charts = in_charts((ProblemKind::TooLarge, ErrorKind::TooLarge), pack);
+    aliases.chain(in_charts).chain(texts(pack)).chain(directory(pack)).collect()
 }
 
 fn profiles(file: &ProfileFile) -> Vec<Finding> {
@@ -31,14 +33,27 @@ fn profiles(file: &ProfileFile) -> Vec<Finding> {
     texts.chain(terraform(ProblemKind::TooLarge, file)).collect()
 }
 
+/// What is to be said where the pack as a whole holds too much, whatever rule it was that asked.
+pub fn spent(pack: &Pack) -> Finding {
+    let (bytes, values) = (limits::PACK_BYTES >> 20, limits::PACK_NODES);
+    let message = format!(
+        "the pack holds more than {bytes} MiB of files or {values} values, the rest was not read"
+    );
+    Finding::new(pack.anchor(), message)
+}
+
+/// What is read, and too large on its own. Of archives `chart/bad-archive` tells.
 fn texts(pack: &Pack) -> impl Iterator<Item = Finding> {
-    let too_large =
-        pack.texts().into_iter().filter(|text| matches!(text.document, Err(ReadError::TooLarge)));
-    too_large.map(|text| {
-        let limit = limits::FILE_BYTES / (1024 * 1024);
-        let message = format!("`{}` is larger than {limit} MiB and was not read", text.path);
-        Finding::new(pack.file(text.path), message)
-    })
+    let is_read = |path: &str| {
+        let packed = [".tgz", ".tar.gz", ".tar"].iter().any(|end| path.ends_with(end));
+        let payload = List::ALL.iter().any(|list| path.starts_with(list.directory()));
+        payload && !packed || [PACK_JSON, VALUES, PRESETS, SCHEMA].contains(&path)
+    };
+    let too_large = pack.files().entries().filter(move |(path, entry)| {
+        matches!(entry, Entry::File(size) if *size > limits::FILE_BYTES) && is_read(path)
+    });
+    too_large
+        .map(|(path, _)| Finding::new(pack.file(path), format!("`{path}` {}", ReadError::TooLarge)))
 }
 
 fn directory(pack: &Pack) -> Option<Finding> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limits;
+
 /// Why an archive cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArchiveError {
@@ -27,6 +29,9 @@ pub enum ArchiveError {
         /// In bytes.
         limit: usize,
     },
+    /// It and what was read of the same pack before inflate to more than
+    /// [`limits::PACK_BYTES`].
+    PackTooLarge,
     /// It inflates so far that it can only be meant to.
     SuspiciousRatio {
         /// Inflated bytes per compressed byte.
@@ -87,6 +92,10 @@ impl fmt::Display for ArchiveError {
                 write!(f, "inflates to more than {} MiB", limit >> 20)
             }
             Self::TooLarge { limit } => write!(f, "inflates to more than {limit} bytes"),
+            Self::PackTooLarge => {
+                let limit = limits::PACK_BYTES >> 20;
+                write!(f, "was not read: the pack inflates to more than {limit} MiB")
+            }
             Self::SuspiciousRatio { limit } => {
                 write!(f, "inflates to more than {limit} times its size")
             }

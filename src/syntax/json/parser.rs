@@ -62,6 +62,9 @@ impl<'t> Parser<'t> {
             if token != Token::Comment {
                 self.last = range;
             }
+            if self.builder.is_full() {
+                return;
+            }
             if self.builder.problem_count() >= limits::PROBLEMS {
                 return self.builder.abandon_document();
             }

@@ -26,6 +26,8 @@ pub enum ErrorKind {
     DuplicateDefine,
     /// Deeper nesting than this parser follows.
     TooDeep,
+    /// More than this parser holds.
+    TooLarge,
     /// A function that is not known, by name. The only kind that does not end the parse.
     UnknownFunction(Box<str>),
 }

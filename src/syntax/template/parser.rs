@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use super::error::{ErrorKind, Parse, TemplateError};
 use super::lexer::{Keyword, Kind, Lexer, Token};
 use super::{Command, Define, Expr, List, Literal, Node, Template, Text, quote, slice};
+use crate::limits;
 use crate::source::TextRange;
 use control::Tag;
 use scope::Scope;
@@ -44,6 +45,7 @@ struct Parser<'a> {
     /// How many `range` lists surround the current place.
     range_depth: u32,
     depth: u32,
+    tokens: usize,
     main: Vec<Node>,
     defines: Vec<Define>,
     /// The definition that counts for each name, as an index into `defines`.
@@ -65,6 +67,7 @@ impl<'a> Parser<'a> {
             scope: Scope::default(),
             range_depth: 0,
             depth: 0,
+            tokens: 0,
             main: Vec::new(),
             defines: Vec::new(),
             names: HashMap::new(),
@@ -118,15 +121,25 @@ impl<'a> Parser<'a> {
     fn next(&mut self) -> Parse<Token> {
         match self.pushed.take().or_else(|| self.peeked.take()) {
             Some(token) => Ok(token),
-            None => self.lexer.next(),
+            None => self.read(),
         }
+    }
+
+    fn read(&mut self) -> Parse<Token> {
+        let token = self.lexer.next()?;
+        self.tokens += 1;
+        if self.tokens > limits::TOKENS {
+            let message = format!("holds more than {} words and signs", limits::TOKENS);
+            return Err(TemplateError::new(ErrorKind::TooLarge, token.range, message));
+        }
+        Ok(token)
     }
 
     fn peek(&mut self) -> Parse<Token> {
         if let Some(token) = self.pushed.or(self.peeked) {
             return Ok(token);
         }
-        let token = self.lexer.next()?;
+        let token = self.read()?;
         self.peeked = Some(token);
         Ok(token)
     }

@@ -34,6 +34,10 @@ impl<'t> Events<'t> {
         self.builder.problem_count()
     }
 
+    pub(super) fn is_full(&mut self) -> bool {
+        self.builder.is_full()
+    }
+
     pub(super) fn failed(&mut self, error: &ScanError) {
         self.builder.problem(super::problem(error, self.text, self.origin));
         self.builder.abandon_document();

@@ -266,7 +266,7 @@ fn aliases_of_a_long_text_are_cut() {
     let long = "x".repeat(1 << 20);
     let document = document(&format!("a: &a {long}\nb: [{}]\n", "*a, ".repeat(100)));
     assert_eq!(document.problems()[0].kind, ProblemKind::TooLarge);
-    assert_eq!(document.problems()[0].message, "aliases expand to more than 64 MiB");
+    assert_eq!(document.problems()[0].message, "aliases expand to more than 5 MiB");
     let items = at(&document, "/b").items();
     let length: usize = items.filter_map(|item| item.text()).map(str::len).sum();
     assert!(length as u64 <= limits::EXPANDED_BYTES);

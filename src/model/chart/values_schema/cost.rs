@@ -6,7 +6,8 @@ use crate::limits;
 
 /// How large a schema is with every reference followed; `None` where that has no end, or nearly none.
 pub(super) fn nodes(schema: &Value) -> Option<u64> {
-    let mut walk = Walk { root: schema, left: limits::SCHEMA_NODES };
+    let mut walk =
+        Walk { root: schema, left: limits::SCHEMA_NODES, patterns: limits::SCHEMA_PATTERNS };
     walk.follow(schema, 0).then(|| (limits::SCHEMA_NODES - walk.left) as u64)
 }
 
@@ -18,6 +19,7 @@ pub(super) fn is_bearable(nodes: u64, instance: &Value) -> bool {
 struct Walk<'s> {
     root: &'s Value,
     left: usize,
+    patterns: usize,
 }
 
 impl Walk<'_> {
@@ -34,12 +36,24 @@ impl Walk<'_> {
                 "$dynamicRef" | "$recursiveRef" => false,
                 // A schema of another name, against which references would be read.
                 "$id" | "id" if depth > 0 && is_name(value) => false,
+                "pattern" if value.is_string() => self.patterns(1),
+                "patternProperties" => {
+                    let patterns = value.as_object().map_or(0, serde_json::Map::len);
+                    self.patterns(patterns) && self.follow(value, depth + 1)
+                }
                 "enum" | "const" | "default" | "examples" => true,
                 _ => self.follow(value, depth + 1),
             }),
             Value::Array(items) => items.iter().all(|item| self.follow(item, depth + 1)),
             _ => true,
         }
+    }
+
+    /// Each is compiled, to as much as [`limits::PATTERN_PROGRAM`].
+    fn patterns(&mut self, count: usize) -> bool {
+        let left = self.patterns.checked_sub(count);
+        self.patterns = left.unwrap_or(0);
+        left.is_some()
     }
 
     fn reference(&mut self, target: &Value, depth: usize) -> bool {
