@@ -42,10 +42,20 @@ pub(super) struct Builder {
     room: usize,
 }
 
+/// Real texts have one node in so many bytes, comments and blanks included, or in fewer.
+const BYTES_OF_NODE: usize = 24;
+
+/// Nodes for which room is made before any is read.
+const EXPECTED_NODES: usize = 1 << 16;
+
 impl Builder {
-    pub(super) fn new(file: Arc<SourceFile>) -> Self {
+    /// For the tree of a text of so many bytes.
+    pub(super) fn new(file: Arc<SourceFile>, bytes: usize) -> Self {
         let room = limits::NODES.min(allowance::nodes());
-        Self { file, body: Body::default(), extents: Vec::new(), stack: Vec::new(), room }
+        let expected = (bytes / BYTES_OF_NODE).min(EXPECTED_NODES);
+        let body = Body { nodes: Vec::with_capacity(expected), ..Body::default() };
+        let extents = Vec::with_capacity(expected);
+        Self { file, body, extents, stack: Vec::new(), room }
     }
 
     /// True when there is no room for more: what follows is not read, which is told here.

@@ -16,7 +16,7 @@ use crate::syntax::tree::Document;
 
 /// Parses a whole file.
 pub fn parse(file: &Arc<SourceFile>) -> Document {
-    let mut builder = Builder::new(Arc::clone(file));
+    let mut builder = Builder::new(Arc::clone(file), file.text().len());
     parser::Parser::new(file.text(), file.byte_order_mark(), &mut builder).parse();
     builder.finish()
 }

@@ -82,7 +82,7 @@ struct Failure {
 }
 
 fn attempt(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Result<Document, Box<Failure>> {
-    let mut events = Events::new(Builder::new(Arc::clone(file)), text, origin);
+    let mut events = Events::new(Builder::new(Arc::clone(file), text.len()), text, origin);
     let mut parser = Parser::new_from_str_with_options(text, options());
     let mut first_error = None;
     while let Some(next) = parser.next_event() {

@@ -30,7 +30,7 @@ pub(super) fn parse(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Opti
         return None;
     }
     let bytes = text.as_bytes();
-    let builder = Builder::new(Arc::clone(file));
+    let builder = Builder::new(Arc::clone(file), text.len());
     let mut reader = Reader { text, bytes, origin, builder, at: 0 };
     reader.stream()?;
     Some(reader.builder.finish())
@@ -135,8 +135,7 @@ impl Reader<'_> {
 
     /// The end of the line that `at` lies in.
     fn line_end(&self, at: usize) -> usize {
-        let length = self.bytes[at..].iter().position(|byte| *byte == b'\n');
-        length.map_or(self.bytes.len(), |length| at + length)
+        memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |length| at + length)
     }
 
     fn skip_spaces(&mut self) {
