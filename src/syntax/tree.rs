@@ -9,6 +9,8 @@ mod to_json;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use foldhash::HashMapExt;
+
 use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::origin::Origin;
 use crate::syntax::scalar::Scalar;
@@ -401,8 +403,9 @@ impl<'a> NodeRef<'a> {
     /// The entries that count: merge keys expanded, and of duplicates the last, as go-yaml v2 reads
     /// them. It applies a merge where it stands, so a merge after a key overrides that key.
     pub fn members(self) -> Vec<Entry<'a>> {
-        let mut members: Vec<Entry<'a>> = Vec::new();
-        let mut index = foldhash::HashMap::default();
+        let count = self.entries().len();
+        let mut members: Vec<Entry<'a>> = Vec::with_capacity(count);
+        let mut index = foldhash::HashMap::with_capacity(count);
         self.collect_members(&mut |entry| {
             let place = *index.entry(entry.name()).or_insert(members.len());
             match members.get_mut(place) {
