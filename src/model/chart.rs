@@ -26,7 +26,7 @@ use crate::syntax::tree::{Document, NodeRef};
 
 pub use listed::ListedChart;
 pub(super) use listed::{directories, listed};
-pub use member::Member;
+pub use member::{Bytes, Member};
 pub use metadata::{Dependency, Import};
 pub use shelf::Shelf;
 #[cfg(test)]

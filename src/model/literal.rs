@@ -9,7 +9,8 @@ pub const MACRO: u8 = 1;
 
 /// True when the text holds a macro, or the beginning of one.
 pub fn has_macro(text: &str) -> bool {
-    text.contains("{{")
+    // One character is looked for much faster than two, and there is seldom one.
+    text.as_bytes().contains(&b'{') && text.contains("{{")
 }
 
 /// The text with every byte of `{{ … }}` replaced by [`MACRO`].

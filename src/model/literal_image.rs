@@ -3,6 +3,10 @@
 //! Only what is deployed whatever the values are counts: a literal behind a condition, in a test, or
 //! in a sub-chart that can be turned off says nothing of what is pulled.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::chart::Chart;
 use crate::model::image::ImageRef;
 use crate::model::pack::Pack;
@@ -60,8 +64,9 @@ fn only_defines(text: &str) -> bool {
 /// True where a key `image` may have a text. Definitions of resources have keys of that name too,
 /// with nothing but a mapping behind them.
 pub(super) fn names_image(text: &str) -> bool {
-    text.match_indices("image:").any(|(at, key)| {
-        let mut lines = text[at + key.len()..].lines().map(str::trim);
+    static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("image:").ok());
+    KEY.iter().flat_map(|key| key.find_iter(text)).any(|key| {
+        let mut lines = text[key.end()..].lines().map(str::trim);
         let is_said = |line: &str| !line.is_empty() && !line.starts_with('#');
         let is_key = |line: &str| line.ends_with(':') || line.contains(": ");
         lines.next().is_some_and(is_said)

@@ -1,11 +1,13 @@
 //! Lays values over the defaults of charts, step by step as Helm does it: whether a `null` deletes
 //! a default or stays depends on where in these steps it is met.
 
+use std::rc::Rc;
+
 use super::dependencies::Release;
 use super::evaluate::Budget;
 use super::print;
 use super::value::{Data, Map, Value};
-use super::values::copied;
+use super::values::{copied, copied_value};
 
 const GLOBAL: &str = "global";
 
@@ -18,12 +20,12 @@ pub(super) enum Nulls {
     Keep,
 }
 
-/// The values of a chart and all below it, `values` being laid over the defaults.
+/// The values of a chart and all below it, `target` being laid over the defaults. Maps in `target`
+/// are changed.
 ///
 /// # Errors
 /// What is wrong with the values of a sub-chart that are no map, in Helm's words.
-pub(super) fn coalesced(chart: &Release<'_>, values: &Map, nulls: Nulls) -> Result<Map, String> {
-    let target = copied(values);
+pub(super) fn coalesced(chart: &Release<'_>, target: Map, nulls: Nulls) -> Result<Map, String> {
     coalesce(chart, &target, nulls)?;
     Ok(target)
 }
@@ -65,16 +67,17 @@ fn is_nil(value: &Value) -> bool {
 }
 
 fn lay_over_defaults(chart: &Release<'_>, target: &Map, nulls: Nulls) {
-    for (key, default) in copied(&chart.values).entries() {
-        match target.get(&key) {
-            None => target.insert(key, default),
+    for (key, default) in chart.values.members().iter() {
+        match target.get(key) {
+            None => target.insert(Rc::clone(key), copied_value(default)),
             Some(value) if is_nil(&value) && nulls == Nulls::Delete => {
-                target.remove(&key);
+                target.remove(key);
             }
             Some(Value { data: Data::Map(map), .. }) => {
                 let Data::Map(default) = &default.data else { continue };
-                let is_subchart = chart.subcharts.iter().any(|sub| sub.name == *key);
-                merge_tables(&map, default, if is_subchart { Nulls::Keep } else { nulls });
+                let is_subchart = chart.subcharts.iter().any(|sub| sub.name == **key);
+                let nulls = if is_subchart { Nulls::Keep } else { nulls };
+                merge_tables(&map, &copied(default), nulls);
             }
             Some(_) => {}
         }
@@ -116,24 +119,13 @@ pub(super) fn merge_tables(target: &Map, source: &Map, nulls: Nulls) {
     if target.is(source) {
         return;
     }
-    let source_entries = source.entries();
-    let has_default =
-        |key: &str| source_entries.iter().any(|(known, value)| &**known == key && !is_nil(value));
-    // A null in the target hides what the source has there.
-    let hidden: Vec<_> = target.entries().into_iter().filter(|(_, value)| is_nil(value)).collect();
-    let mut entries: Vec<_> = source_entries.clone();
-    for (key, null) in hidden {
-        match entries.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, value)) => *value = null,
-            None => entries.push((key, null)),
-        }
-    }
-    for (key, value) in entries {
+    for (key, value) in source.entries() {
         let Some(own) = target.get(&key) else {
             target.insert(key, value);
             continue;
         };
-        if nulls == Nulls::Delete && is_nil(&own) && has_default(&key) {
+        // A null in the target hides what the source has there.
+        if nulls == Nulls::Delete && is_nil(&own) && !is_nil(&value) {
             target.remove(&key);
         } else if let (Data::Map(own), Data::Map(map)) = (&own.data, &value.data) {
             merge_tables(own, map, nulls);

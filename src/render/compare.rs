@@ -97,7 +97,7 @@ fn deep(budget: &mut Budget, left: &Value, right: &Value, depth: usize) -> Outco
         (Data::Invalid | Data::Nil, Data::Invalid | Data::Nil) => Ok(true),
         (Data::Int(a, x), Data::Int(b, y)) => Ok(a == b && x == y),
         (Data::Time(a), Data::Time(b)) => Ok(a == b),
-        (Data::Bytes(a), Data::Bytes(b)) => Ok(a == b),
+        (Data::Bytes(a), Data::Bytes(b)) => Ok(a[..] == b[..]),
         (Data::List(a), Data::List(b)) => {
             if a.kind() != b.kind() || a.len() != b.len() {
                 return Ok(false);

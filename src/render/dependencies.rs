@@ -62,7 +62,7 @@ impl<'c> Release<'c> {
         for declared in &mut self.declared {
             declared.enabled = true;
         }
-        let values = coalesced(self, values, Nulls::Delete)?;
+        let values = coalesced(self, copied(values), Nulls::Delete)?;
         for declared in &mut self.declared {
             apply_tags(declared, &values);
             apply_conditions(declared, &values, path);
@@ -111,7 +111,11 @@ impl<'c> Release<'c> {
         if self.declared.is_empty() {
             return Ok(());
         }
-        let values = coalesced(self, &Map::empty(), Nulls::Keep)?;
+        let values = coalesced(self, Map::empty(), Nulls::Keep)?;
+        if self.declared.iter().all(|declared| declared.dependency.imports.is_empty()) {
+            self.values = values;
+            return Ok(());
+        }
         let imported = Map::empty();
         for declared in &self.declared {
             for import in &declared.dependency.imports {

@@ -23,6 +23,7 @@ pub struct Document {
     pub kind: String,
     /// The events of `helm.sh/hook`; empty for an object that is no hook.
     pub hooks: Vec<String>,
+    problem: OnceLock<Option<(String, TextRange)>>,
 }
 
 /// The order in which Helm installs kinds; others follow.
@@ -94,12 +95,16 @@ impl Document {
 
     /// Why Helm would refuse the release for this document, if it would: it reads every document
     /// before it installs any.
-    pub fn problem(&self) -> Option<String> {
-        self.problem_at().map(|(problem, _)| problem)
+    pub fn problem(&self) -> Option<&str> {
+        self.problem_at().map(|(problem, _)| problem.as_str())
     }
 
     /// The same with its bytes in the document.
-    pub fn problem_at(&self) -> Option<(String, TextRange)> {
+    pub fn problem_at(&self) -> Option<&(String, TextRange)> {
+        self.problem.get_or_init(|| self.find_problem()).as_ref()
+    }
+
+    fn find_problem(&self) -> Option<(String, TextRange)> {
         let grave = |problem: &&Problem| problem.kind != ProblemKind::NonPortable;
         if let Some(problem) = self.tree.problems().iter().find(grave) {
             return Some((problem.message.clone(), problem.range));
@@ -193,5 +198,5 @@ fn document(file: &Arc<RenderedFile>, range: Range<usize>) -> Document {
         .and_then(NodeRef::as_str);
     let hooks = hook.into_iter().flat_map(|hook| hook.split(','));
     let hooks = hooks.map(|hook| hook.trim().to_lowercase()).collect();
-    Document { file: Arc::clone(file), range, tree, kind, hooks }
+    Document { file: Arc::clone(file), range, tree, kind, hooks, problem: OnceLock::new() }
 }

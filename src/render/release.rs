@@ -31,7 +31,7 @@ pub(super) fn rendered(
     });
     let refusals = refusals(chart, &release, options);
     rendered.errors.extend(refusals);
-    let values = release.process(&given).and_then(|()| coalesced(&release, &given, Nulls::Delete));
+    let values = release.process(&given).and_then(|()| coalesced(&release, given, Nulls::Delete));
     rendered.origins = origins;
     match values {
         Ok(values) => {

@@ -32,9 +32,11 @@ pub(super) fn placed<'c>(
     top.insert("Capabilities", Value::new(Data::Object(Rc::new(capabilities))));
     let path = release.name.clone();
     collect(release, &mut files, (&top, values.as_kind(MapKind::Values), &path));
-    let depth = |name: &str| name.matches('/').count();
-    files.sort_by(|a, b| depth(&b.name).cmp(&depth(&a.name)).then_with(|| b.name.cmp(&a.name)));
-    files
+    // The deepest first.
+    let depth = |file: &Placed<'_>| file.name.matches('/').count();
+    let mut files: Vec<_> = files.into_iter().map(|file| (depth(&file), file)).collect();
+    files.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| other.name.cmp(&one.name)));
+    files.into_iter().map(|(_, file)| file).collect()
 }
 
 fn released(options: &ReleaseOptions) -> Map {

@@ -3,6 +3,7 @@
 //! Copies are cheap, and maps are shared as in Go: `set` changes what every holder of the map sees.
 //! A value remembers where in a values file it was written, so that output can be traced to it.
 
+mod bytes;
 mod list;
 mod map;
 mod object;
@@ -12,6 +13,7 @@ mod text;
 
 use std::rc::Rc;
 
+pub use bytes::Bytes;
 pub use list::{List, ListKind};
 pub use map::{Map, MapKind};
 pub use object::{KubeVersion, Object, Time};
@@ -45,7 +47,7 @@ pub enum Data {
     /// `string`
     Text(Text),
     /// `[]byte`
-    Bytes(Rc<[u8]>),
+    Bytes(Bytes),
     /// A slice.
     List(List),
     /// A map with text keys.
@@ -115,6 +117,11 @@ impl Value {
     /// True for both kinds of nothing.
     pub fn is_nil(&self) -> bool {
         matches!(self.data, Data::Invalid | Data::Nil)
+    }
+
+    /// True for what holds other values.
+    pub fn is_nested(&self) -> bool {
+        matches!(self.data, Data::Map(_) | Data::List(_))
     }
 
     /// The text of a string.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::value::{Map, MapKind, Origin, Value};
+use super::value::{Data, List, Map, MapKind, Origin, Value};
 use crate::model::presets::applied;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::scalar::Scalar;
@@ -125,17 +125,25 @@ pub(super) fn merged_over(below: &Map, above: &Map) -> Map {
 
 /// A copy that shares no map with the original. Values files are never deep, so this may recur.
 pub(super) fn copied(map: &Map) -> Map {
-    map.entries().into_iter().map(|(key, value)| (key, copied_value(&value))).collect()
+    let mut members = map.members().clone();
+    members.values_mut().for_each(unshare);
+    Map::new(MapKind::Any, members)
 }
 
-fn copied_value(value: &Value) -> Value {
-    use super::value::{Data, List};
-    let data = match &value.data {
-        Data::Map(map) => Data::Map(copied(map)),
-        Data::List(list) => {
-            Data::List(List::new(list.kind(), list.iter().map(copied_value).collect()))
+/// The value with maps of its own.
+pub(super) fn copied_value(value: &Value) -> Value {
+    let mut copy = value.clone();
+    unshare(&mut copy);
+    copy
+}
+
+fn unshare(value: &mut Value) {
+    match &mut value.data {
+        Data::Map(map) => *map = copied(map),
+        // Lists never change: one without maps can be shared.
+        Data::List(list) if list.iter().any(Value::is_nested) => {
+            *list = List::new(list.kind(), list.iter().map(copied_value).collect());
         }
-        other => other.clone(),
-    };
-    Value { data, origin: value.origin }
+        _ => {}
+    }
 }

@@ -9,6 +9,8 @@ mod to_json;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use foldhash::HashMapExt;
+
 use crate::source::{SourceFile, Span, TextRange};
 use crate::syntax::origin::Origin;
 use crate::syntax::scalar::Scalar;
@@ -428,7 +430,7 @@ impl<'a> NodeRef<'a> {
             }
             return members;
         }
-        let mut index = foldhash::HashMap::default();
+        let mut index = foldhash::HashMap::with_capacity(members.capacity());
         self.collect_members(&mut |entry| {
             let place = *index.entry(entry.name()).or_insert(members.len());
             match members.get_mut(place) {

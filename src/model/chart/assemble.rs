@@ -78,7 +78,8 @@ fn read_members(files: &Files, directory: &str) -> (Members, bool) {
             continue;
         };
         let name = path[below.len()..].to_owned();
-        let member = Member::new(name.clone(), files.virtual_path(path), Bytes::Read(bytes));
+        let member =
+            Member::new(name.clone(), files.virtual_path(path), Bytes::Read(Arc::new(bytes)));
         members.insert(name, member);
     }
     (members, complete)
@@ -93,7 +94,7 @@ fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, 
             outside.push(path.to_owned());
             continue;
         };
-        let bytes = Bytes::Packed(Arc::clone(&archive), path.to_owned());
+        let bytes = Bytes::Packed(Arc::clone(&archive), path.into());
         members.insert(name.to_owned(), Member::new(name.to_owned(), place.member(path), bytes));
     }
     if !members.contains_key(CHART_YAML) {

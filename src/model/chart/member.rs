@@ -1,5 +1,6 @@
 //! One file of a chart. Its text is made when it is asked for, and so is what is parsed from it.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::values_schema::ValuesSchema;
@@ -9,13 +10,24 @@ use crate::syntax::template::{self, Template};
 use crate::syntax::tree::Document;
 use crate::syntax::yaml;
 
-/// Where the bytes are.
-#[derive(Debug)]
-pub(super) enum Bytes {
+/// Where the bytes are; copies share them.
+#[derive(Debug, Clone)]
+pub enum Bytes {
     /// A member of an archive, by its path there.
-    Packed(Arc<Archive>, String),
+    Packed(Arc<Archive>, Arc<str>),
     /// Read from a directory.
-    Read(Vec<u8>),
+    Read(Arc<Vec<u8>>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Packed(archive, path) => archive.get(path).unwrap_or_default(),
+            Self::Read(bytes) => bytes,
+        }
+    }
 }
 
 /// A file of a chart.
@@ -65,10 +77,12 @@ impl Member {
 
     /// The content.
     pub fn bytes(&self) -> &[u8] {
-        match &self.bytes {
-            Bytes::Packed(archive, path) => archive.get(path).unwrap_or_default(),
-            Bytes::Read(bytes) => bytes,
-        }
+        &self.bytes
+    }
+
+    /// The content, to keep without a copy.
+    pub fn shared_bytes(&self) -> Bytes {
+        self.bytes.clone()
     }
 
     /// The content as text.

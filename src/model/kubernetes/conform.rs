@@ -2,6 +2,8 @@
 //!
 //! Silent where a text is not certain: at macros and at what a template puts there.
 
+use std::borrow::Cow;
+
 use super::schema::{Fields, Scalar, Schema, Shape};
 use crate::limits;
 use crate::model::literal::has_macro;
@@ -38,8 +40,8 @@ pub enum FaultKind {
 
 /// What in `root` is not as `schema` says: at most [`limits::PROBLEMS`] faults. Of a part for which
 /// `is_uncertain` holds, nothing is said; of a mapping for which it holds, not what is missing.
-pub fn faults(
-    root: NodeRef<'_>,
+pub fn faults<'n>(
+    root: NodeRef<'n>,
     schema: Schema<'_>,
     is_uncertain: &dyn Fn(TextRange) -> bool,
 ) -> Vec<Fault> {
@@ -49,15 +51,21 @@ pub fn faults(
     judge.faults
 }
 
-struct Judge<'u> {
+struct Judge<'u, 'n> {
     is_uncertain: &'u dyn Fn(TextRange) -> bool,
-    path: Vec<String>,
+    path: Vec<Step<'n>>,
     faults: Vec<Fault>,
     left: usize,
 }
 
-impl Judge<'_> {
-    fn node(&mut self, node: NodeRef<'_>, owner: TextRange, schema: Schema<'_>) {
+/// A step on the way to a part of an object.
+enum Step<'n> {
+    Field(Cow<'n, str>),
+    Item(usize),
+}
+
+impl<'n> Judge<'_, 'n> {
+    fn node(&mut self, node: NodeRef<'n>, owner: TextRange, schema: Schema<'_>) {
         // To say nothing is what null means to an API server.
         if self.faults.len() >= limits::PROBLEMS || node.is_null() || holds_macro(node) {
             return;
@@ -75,7 +83,7 @@ impl Judge<'_> {
         match shape {
             Shape::List(item) => {
                 for (at, node) in node.items().enumerate() {
-                    self.below(format!("[{at}]"), |judge| judge.node(node, node.range(), item));
+                    self.below(Step::Item(at), |judge| judge.node(node, node.range(), item));
                 }
             }
             Shape::Map(value) => {
@@ -88,24 +96,25 @@ impl Judge<'_> {
         }
     }
 
-    fn fields(&mut self, node: NodeRef<'_>, owner: TextRange, fields: &Fields<'_>) {
+    fn fields(&mut self, node: NodeRef<'n>, owner: TextRange, fields: &Fields<'_>) {
         let members = node.members();
         let steps = members.len().saturating_add(1).saturating_mul(fields.known.len());
         let Some(left) = self.left.checked_sub(steps) else { return };
         self.left = left;
-        let is_sure = |entry: &Entry<'_>| {
-            !has_macro(&entry.name()) && !(self.is_uncertain)(entry.key.range())
-        };
-        let is_complete = members.iter().all(is_sure) && !(self.is_uncertain)(node.range());
+        let mut is_complete = !(self.is_uncertain)(node.range());
         for entry in &members {
             let name = entry.name();
+            if has_macro(&name) || (self.is_uncertain)(entry.key.range()) {
+                is_complete = false;
+                continue;
+            }
             match fields.known.iter().find(|(known, _)| *known == name) {
-                Some((_, schema)) => self.entry(entry, *schema),
-                None if fields.is_open || !is_sure_of(self.is_uncertain, entry) => {}
+                Some((_, schema)) => self.value(entry, name, *schema),
+                None if fields.is_open => {}
                 None => {
                     let known = fields.known.iter().map(|(known, _)| *known);
                     let near = nearest(&name, known).map(str::to_owned);
-                    self.below(name.into_owned(), |judge| {
+                    self.below(Step::Field(name), |judge| {
                         judge.fault(entry.key.range(), FaultKind::Unknown(near));
                         if let Some(fault) = judge.faults.last_mut() {
                             fault.value = entry.value.range();
@@ -117,16 +126,21 @@ impl Judge<'_> {
         for missing in fields.required.iter().filter(|_| is_complete) {
             let written = members.iter().find(|entry| entry.name() == **missing);
             if written.is_none_or(|entry| entry.value.is_null()) {
-                self.below((*missing).to_owned(), |judge| judge.fault(owner, FaultKind::Missing));
+                let step = Step::Field(Cow::Owned((*missing).to_owned()));
+                self.below(step, |judge| judge.fault(owner, FaultKind::Missing));
             }
         }
     }
 
-    fn entry(&mut self, entry: &Entry<'_>, schema: Schema<'_>) {
-        if is_sure_of(self.is_uncertain, entry) {
-            let name = entry.name().into_owned();
-            self.below(name, |judge| judge.node(entry.value, entry.key.range(), schema));
+    fn entry(&mut self, entry: &Entry<'n>, schema: Schema<'_>) {
+        let name = entry.name();
+        if !has_macro(&name) && !(self.is_uncertain)(entry.key.range()) {
+            self.value(entry, name, schema);
         }
+    }
+
+    fn value(&mut self, entry: &Entry<'n>, name: Cow<'n, str>, schema: Schema<'_>) {
+        self.below(Step::Field(name), |judge| judge.node(entry.value, entry.key.range(), schema));
     }
 
     fn scalar(&mut self, node: NodeRef<'_>, wanted: Scalar, words: &[&str]) {
@@ -163,7 +177,7 @@ impl Judge<'_> {
         }
     }
 
-    fn below(&mut self, step: String, judge: impl FnOnce(&mut Self)) {
+    fn below(&mut self, step: Step<'n>, judge: impl FnOnce(&mut Self)) {
         self.path.push(step);
         judge(self);
         self.path.pop();
@@ -171,14 +185,14 @@ impl Judge<'_> {
 
     fn fault(&mut self, range: TextRange, kind: FaultKind) {
         if self.faults.len() < limits::PROBLEMS {
-            let path = self.path.join(".").replace(".[", "[");
+            let steps = self.path.iter().map(|step| match step {
+                Step::Field(name) => name.to_string(),
+                Step::Item(at) => format!("[{at}]"),
+            });
+            let path = steps.collect::<Vec<_>>().join(".").replace(".[", "[");
             self.faults.push(Fault { path, range, value: range, kind });
         }
     }
-}
-
-fn is_sure_of(is_uncertain: &dyn Fn(TextRange) -> bool, entry: &Entry<'_>) -> bool {
-    !has_macro(&entry.name()) && !is_uncertain(entry.key.range())
 }
 
 /// A macro without quotes is a mapping in a mapping to YAML.

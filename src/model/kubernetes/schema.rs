@@ -4,8 +4,9 @@
 //! `schemas/kubernetes.txt` is written by `examples/kubernetes_schemas.rs`, which says what its
 //! letters mean. It is read where it lies: a type is a piece of that text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::syntax::tree::{Kind, NodeRef};
 
@@ -15,7 +16,9 @@ const OBJECT_META: &str = "#meta.v1.ObjectMeta";
 /// What a part of an object has to look like.
 #[derive(Debug, Clone, Copy)]
 pub enum Schema<'s> {
-    /// A type of the embedded table.
+    /// A kind of the embedded table.
+    Kind(&'static Type),
+    /// What the embedded table says of a field.
     BuiltIn(&'static str),
     /// A part of an `openAPIV3Schema`.
     Custom(NodeRef<'s>),
@@ -35,7 +38,7 @@ pub enum Shape<'s> {
     /// Keys of the author's with such values.
     Map(Schema<'s>),
     /// Fields.
-    Fields(Fields<'s>),
+    Fields(Cow<'s, Fields<'s>>),
 }
 
 /// The types of scalars.
@@ -64,28 +67,43 @@ pub struct Fields<'s> {
     pub is_open: bool,
 }
 
+/// A type of the embedded table; its fields are read when they are first asked for.
+#[derive(Debug)]
+pub struct Type {
+    lines: &'static str,
+    fields: OnceLock<Fields<'static>>,
+}
+
+impl Type {
+    fn fields(&self) -> &Fields<'static> {
+        self.fields.get_or_init(|| built_in_fields(self.lines))
+    }
+}
+
 struct Table {
+    /// The names of the types, by version and kind.
     kinds: HashMap<(&'static str, &'static str), &'static str>,
-    types: HashMap<&'static str, &'static str>,
+    types: HashMap<&'static str, Type>,
 }
 
 static INDEX: LazyLock<Table> = LazyLock::new(|| {
     let (mut kinds, mut types) = (HashMap::new(), HashMap::new());
     for block in TABLE.split("\n=").skip(1) {
-        let (head, fields) = block.split_once('\n').unwrap_or((block, ""));
+        let (head, lines) = block.split_once('\n').unwrap_or((block, ""));
         let mut words = head.split(' ');
         let name = words.next().unwrap_or_default();
         if let (Some(version), Some(kind)) = (words.next(), words.next()) {
-            kinds.insert((version, kind), fields);
+            kinds.insert((version, kind), name);
         }
-        types.insert(name, fields);
+        types.insert(name, Type { lines, fields: OnceLock::new() });
     }
     Table { kinds, types }
 });
 
 /// The schema of one of Kubernetes' own kinds.
 pub fn built_in(api_version: &str, kind: &str) -> Option<Schema<'static>> {
-    INDEX.kinds.get(&(api_version, kind)).copied().map(Schema::BuiltIn)
+    let name = INDEX.kinds.get(&(api_version, kind))?;
+    INDEX.types.get(name).map(Schema::Kind)
 }
 
 /// What a cluster says that it serves, as far as it is Kubernetes' own: versions of groups, and kinds
@@ -103,6 +121,7 @@ impl<'s> Schema<'s> {
     /// What the schema says of the level below.
     pub fn shape(self) -> Shape<'s> {
         match self {
+            Self::Kind(kind) => Shape::Fields(Cow::Borrowed(kind.fields())),
             Self::BuiltIn(text) => built_in_shape(text),
             Self::Custom(node) => custom_shape(node, false),
             Self::CustomRoot(node) => custom_shape(node, true),
@@ -114,13 +133,12 @@ fn built_in_shape<'s>(text: &'static str) -> Shape<'s> {
     let rest = text.get(1..).unwrap_or_default();
     let scalar = |scalar| Shape::Scalar(scalar, Vec::new());
     match text.as_bytes() {
-        [b'#', ..] => INDEX
-            .types
-            .get(rest)
-            .map_or(Shape::Any, |fields| Shape::Fields(built_in_fields(fields))),
-        [b'['] | [b'{'] | [b'*', ..] | [] => Shape::Any,
-        [b'[', ..] => Shape::List(Schema::BuiltIn(rest)),
-        [b'{', ..] => Shape::Map(Schema::BuiltIn(rest)),
+        [b'#', ..] => {
+            let kind = INDEX.types.get(rest);
+            kind.map_or(Shape::Any, |kind| Shape::Fields(Cow::Borrowed(kind.fields())))
+        }
+        [b'[', _, ..] => Shape::List(Schema::BuiltIn(rest)),
+        [b'{', _, ..] => Shape::Map(Schema::BuiltIn(rest)),
         [b's', b'(', ..] => {
             let words = rest.trim_matches(['(', ')']).split('|');
             Shape::Scalar(Scalar::String, words.collect())
@@ -130,12 +148,11 @@ fn built_in_shape<'s>(text: &'static str) -> Shape<'s> {
         [b'n'] => scalar(Scalar::Number),
         [b'b'] => scalar(Scalar::Boolean),
         [b'x'] | [b'q'] => scalar(Scalar::NumberOrString),
-        // The fields of a kind.
-        _ => Shape::Fields(built_in_fields(text)),
+        _ => Shape::Any,
     }
 }
 
-fn built_in_fields<'s>(lines: &'static str) -> Fields<'s> {
+fn built_in_fields(lines: &'static str) -> Fields<'static> {
     let mut fields = Fields::default();
     for (name, schema) in lines.lines().filter_map(|line| line.split_once(' ')) {
         let known = name.trim_end_matches('!');
@@ -203,7 +220,7 @@ fn custom_object(node: NodeRef<'_>, is_resource: bool) -> Shape<'_> {
     }
     let required = node.get("required").into_iter().flat_map(NodeRef::items);
     fields.required = required.filter_map(NodeRef::as_str).collect();
-    Shape::Fields(fields)
+    Shape::Fields(Cow::Owned(fields))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::failure::Outcome;
 use super::super::objects;
-use super::super::value::{Data, MapKind, Value};
+use super::super::value::{Bytes, Data, MapKind, Value};
 use super::call::Arguments;
 use super::{Engine, State};
 use crate::source::TextRange;
@@ -53,7 +53,7 @@ fn missing(kind: MapKind) -> Value {
     match kind {
         MapKind::Any | MapKind::Values => Value::nil(),
         MapKind::Strings | MapKind::NilStrings => "".into(),
-        MapKind::Files => Value::new(Data::Bytes(std::rc::Rc::new([]))),
+        MapKind::Files => Value::new(Data::Bytes(Bytes::default())),
     }
 }
 

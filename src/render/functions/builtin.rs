@@ -4,7 +4,7 @@ use super::super::compare::{self, Comparison};
 use super::super::evaluate::Engine;
 use super::super::failure::{Failure, Outcome};
 use super::super::print;
-use super::super::value::{Data, MapKind, Value};
+use super::super::value::{Bytes, Data, MapKind, Value};
 use super::arguments::{any, text};
 use super::{Function, Type, fixed, variadic};
 
@@ -120,7 +120,7 @@ fn index_one(value: &Value, key: &Value) -> Outcome<Value> {
             };
             let missing = match map.kind() {
                 MapKind::Strings | MapKind::NilStrings => "".into(),
-                MapKind::Files => Value::new(Data::Bytes(std::rc::Rc::new([]))),
+                MapKind::Files => Value::new(Data::Bytes(Bytes::default())),
                 MapKind::Any | MapKind::Values => Value::nil(),
             };
             Ok(map.get(name.as_str()).unwrap_or(missing))

@@ -174,23 +174,24 @@ fn indent(engine: &mut Engine<'_>, spaces: i64, whole: &Text, before: &str) -> O
     let Ok(spaces) = usize::try_from(spaces) else {
         return Err(Failure::new("strings: negative Repeat count"));
     };
-    let breaks: Vec<usize> = whole.as_str().match_indices('\n').map(|(at, _)| at).collect();
-    count(engine, breaks.len() + 1, spaces)?;
+    let bytes = whole.as_str().as_bytes();
+    let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    let lines = breaks(bytes) + 1;
+    count(engine, lines, spaces)?;
     let pad = " ".repeat(spaces);
-    let mut out = String::with_capacity(whole.as_str().len() + (breaks.len() + 1) * spaces + 1);
+    let mut out = String::with_capacity(bytes.len() + lines * spaces + 1);
     out.push_str(before);
-    for (at, line) in whole.as_str().split('\n').enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        out.push_str(&pad);
+    out.push_str(&pad);
+    for line in whole.as_str().split_inclusive('\n') {
         out.push_str(line);
-    }
-    let mut passed = 0;
-    let moved = whole.moved(out, |at| {
-        while breaks.get(passed).is_some_and(|line_break| *line_break < at) {
-            passed += 1;
+        if line.ends_with('\n') {
+            out.push_str(&pad);
         }
+    }
+    let (mut passed, mut from) = (0, 0);
+    let moved = whole.moved(out, |at| {
+        passed += breaks(bytes.get(from..at.min(bytes.len())).unwrap_or_default());
+        from = from.max(at);
         // The first piece takes the padding in front of it, too.
         if at == 0 { 0 } else { at + before.len() + spaces * (passed + 1) }
     });

@@ -6,22 +6,22 @@ use super::super::evaluate::Budget;
 use super::super::failure::Outcome;
 use super::super::functions::encoding::base64;
 use super::super::functions::paths::base;
-use super::super::value::{Data, Map, MapKind, Value};
+use super::super::value::{Bytes, Data, Map, MapKind, Value};
 use super::glob::Glob;
-use crate::model::chart::Chart;
+use crate::model::chart::{Chart, Member};
 
 /// The files of a chart by their paths.
 pub(in crate::render) fn files(chart: &Chart) -> Map {
-    let file = |bytes: &[u8]| Value::new(Data::Bytes(bytes.into()));
-    let files = chart.other_files().map(|member| (member.path().into(), file(member.bytes())));
+    let file = |member: &Member| Value::new(Data::Bytes(Bytes::of_file(member.shared_bytes())));
+    let files = chart.other_files().map(|member| (member.path().into(), file(member)));
     Map::new(MapKind::Files, files.collect())
 }
 
 /// The bytes of a file; nothing for one that is not there.
-pub(super) fn bytes(files: &Map, path: &str) -> Rc<[u8]> {
+pub(super) fn bytes(files: &Map, path: &str) -> Bytes {
     match files.get(path).map(|value| value.data) {
         Some(Data::Bytes(bytes)) => bytes,
-        _ => Rc::new([]),
+        _ => Bytes::default(),
     }
 }
 

@@ -80,6 +80,8 @@ impl Deref for List {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        drop_flat(std::mem::take(&mut self.0));
+        if self.0.iter().any(Value::is_nested) {
+            drop_flat(std::mem::take(&mut self.0).into_iter());
+        }
     }
 }

@@ -144,22 +144,29 @@ impl FromIterator<(Rc<str>, Value)> for Map {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        drop_flat(std::mem::take(self.members.get_mut()).into_values().collect());
+        let members = self.members.get_mut();
+        if members.values().any(Value::is_nested) {
+            drop_flat(std::mem::take(members).into_values());
+        }
     }
 }
 
 /// Drops values without a call for each level: a template may nest maps as deep as it likes.
-pub(super) fn drop_flat(values: Vec<Value>) {
-    let mut queue: Vec<Value> =
-        values.into_iter().filter(|v| matches!(v.data, Data::Map(_) | Data::List(_))).collect();
+pub(super) fn drop_flat(values: impl Iterator<Item = Value>) {
+    let mut queue: Vec<Value> = values.filter(Value::is_nested).collect();
     while let Some(value) = queue.pop() {
         match value.data {
             Data::Map(map) => {
-                if let Some(mut inner) = Rc::into_inner(map.inner) {
-                    queue.extend(std::mem::take(inner.members.get_mut()).into_values());
+                let Some(mut inner) = Rc::into_inner(map.inner) else { continue };
+                let members = inner.members.get_mut();
+                if members.values().any(Value::is_nested) {
+                    let values = std::mem::take(members).into_values();
+                    queue.extend(values.filter(Value::is_nested));
                 }
             }
-            Data::List(list) => queue.extend(list.into_last_items()),
+            Data::List(list) => {
+                queue.extend(list.into_last_items().into_iter().filter(Value::is_nested));
+            }
             _ => {}
         }
     }

@@ -241,6 +241,11 @@ impl Emitter<'_> {
         self.out[self.line..].chars().count()
     }
 
+    /// True when a text behind what is on the line may be folded.
+    fn may_fold(&self, text: &str) -> bool {
+        self.out.len() - self.line + text.len() > WIDTH && text.contains(' ')
+    }
+
     fn is_past_width(&self) -> bool {
         self.out.len() - self.line > WIDTH && self.column() > WIDTH
     }
@@ -251,6 +256,9 @@ impl Emitter<'_> {
     }
 
     fn plain(&mut self, text: &str, fold: Option<usize>) {
+        if fold.is_none() || !self.may_fold(text) {
+            return self.out.push_str(text);
+        }
         let mut after_space = false;
         for (at, c) in text.char_indices() {
             let foldable = c == ' ' && !after_space && !text[at + 1..].starts_with(' ');

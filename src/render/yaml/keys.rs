@@ -4,11 +4,10 @@ use std::cmp::Ordering;
 
 /// Sorts as go-yaml does: `a2` before `a10`, other characters before letters.
 pub(super) fn compare(left: &str, right: &str) -> Ordering {
-    let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let Some(at) = a.iter().zip(&b).position(|(x, y)| x != y) else {
-        return a.len().cmp(&b.len());
+    let mut pairs = left.char_indices().zip(right.chars());
+    let Some(((at, x), y)) = pairs.find(|((_, x), y)| x != y) else {
+        return left.len().cmp(&right.len());
     };
-    let (x, y) = (a[at], b[at]);
     match (x.is_alphabetic(), y.is_alphabetic()) {
         (true, true) => return x.cmp(&y),
         (true, false) => return Ordering::Greater,
@@ -17,13 +16,12 @@ pub(super) fn compare(left: &str, right: &str) -> Ordering {
     }
     // Zeros count only within a number that has begun.
     let begun = (x == '0' || y == '0')
-        && a[..at].iter().rev().take_while(|c| c.is_ascii_digit()).any(|c| *c != '0');
-    let number = |text: &[char]| {
-        let digits = text[at..].iter().take_while(|c| c.is_ascii_digit());
+        && left[..at].bytes().rev().take_while(u8::is_ascii_digit).any(|digit| digit != b'0');
+    let number = |text: &str| {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit);
         digits.fold((i64::from(begun), 0), |(value, length), digit| {
-            let digit = i64::from(digit.to_digit(10).unwrap_or(0));
-            (value.wrapping_mul(10).wrapping_add(digit), length + 1)
+            (value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0')), length + 1)
         })
     };
-    number(&a).cmp(&number(&b)).then(x.cmp(&y))
+    number(left).cmp(&number(right)).then(x.cmp(&y))
 }

@@ -4,7 +4,9 @@ use crate::syntax::scalar::{Scalar, resolve};
 
 /// True for a string that stays one without quotes.
 pub(super) fn stays_string(text: &str) -> bool {
-    resolve(text) == Scalar::String && !is_timestamp(text) && !is_sexagesimal(text)
+    let may_be_number = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
+    resolve(text) == Scalar::String
+        && !(may_be_number && (is_timestamp(text) || is_sexagesimal(text)))
 }
 
 /// `1:30`, which older readers take for 90.

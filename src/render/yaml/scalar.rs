@@ -30,9 +30,19 @@ pub(super) fn is_printable(c: char) -> bool {
         && c != '\u{feff}'
 }
 
+/// True for the usual words, in which nothing means anything to YAML.
+fn is_word(text: &str) -> bool {
+    let (first, rest) = match text.as_bytes() {
+        [first, rest @ ..] => (first, rest),
+        [] => return true,
+    };
+    let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'/');
+    is_usual(first) && rest.iter().all(|byte| is_usual(byte) || matches!(byte, b'-' | b'.'))
+}
+
 fn analyzed(text: &str) -> Analysis {
-    if text.is_empty() {
-        return Analysis { plain: true, single: true, ..Analysis::default() };
+    if is_word(text) {
+        return Analysis { plain: true, single: true, block: !text.is_empty(), multiline: false };
     }
     let mut indicators = text.starts_with("---") || text.starts_with("...");
     let (mut special, mut space_break, mut break_space, mut breaks) = (false, false, false, false);

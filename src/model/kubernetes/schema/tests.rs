@@ -5,7 +5,7 @@ use crate::syntax::yaml;
 #[test]
 fn every_type_of_the_table_is_there_and_has_fields() {
     assert!(INDEX.kinds.len() > 80, "{}", INDEX.kinds.len());
-    let lines = INDEX.types.values().flat_map(|fields| fields.lines());
+    let lines = INDEX.types.values().flat_map(|kind| kind.lines.lines());
     for line in lines {
         let (_, kind) = line.split_once(' ').expect(line);
         if let Some((_, name)) = kind.split_once('#') {

@@ -110,30 +110,32 @@ fn constants() -> &'static (Vec<u64>, Vec<u64>) {
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
     let (rounds, initial) = constants();
-    let mut state: Vec<u32> = initial.iter().map(|word| (word >> 32) as u32).collect();
+    let mut state = [0u32; 8];
+    state.iter_mut().zip(initial).for_each(|(place, word)| *place = (word >> 32) as u32);
     let rounds: Vec<u32> = rounds.iter().take(64).map(|word| (word >> 32) as u32).collect();
     for block in padded(bytes, 64).chunks(64) {
-        let mut schedule: Vec<u32> = words32(block).collect();
+        let mut schedule = [0u32; 64];
+        schedule.iter_mut().zip(words32(block)).for_each(|(place, word)| *place = word);
         for t in 16..64 {
             let (x, y) = (schedule[t - 15], schedule[t - 2]);
             let s0 = x.rotate_right(7) ^ x.rotate_right(18) ^ x >> 3;
             let s1 = y.rotate_right(17) ^ y.rotate_right(19) ^ y >> 10;
             let word = schedule[t - 16].wrapping_add(s0).wrapping_add(schedule[t - 7]);
-            schedule.push(word.wrapping_add(s1));
+            schedule[t] = word.wrapping_add(s1);
         }
-        let mut w = state.clone();
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = state;
         for (k, word) in rounds.iter().zip(&schedule) {
-            let s1 = w[4].rotate_right(6) ^ w[4].rotate_right(11) ^ w[4].rotate_right(25);
-            let choice = w[4] & w[5] ^ !w[4] & w[6];
-            let first = w[7].wrapping_add(s1).wrapping_add(choice);
+            let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
+            let choice = e & f ^ !e & g;
+            let first = h.wrapping_add(s1).wrapping_add(choice);
             let first = first.wrapping_add(*k).wrapping_add(*word);
-            let s0 = w[0].rotate_right(2) ^ w[0].rotate_right(13) ^ w[0].rotate_right(22);
-            let majority = w[0] & w[1] ^ w[0] & w[2] ^ w[1] & w[2];
-            w.rotate_right(1);
-            w[4] = w[4].wrapping_add(first);
-            w[0] = first.wrapping_add(s0).wrapping_add(majority);
+            let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
+            let majority = a & b ^ a & c ^ b & c;
+            (h, g, f, e) = (g, f, e, d.wrapping_add(first));
+            (d, c, b, a) = (c, b, a, first.wrapping_add(s0).wrapping_add(majority));
         }
-        state.iter_mut().zip(w).for_each(|(place, value)| *place = place.wrapping_add(value));
+        let round = [a, b, c, d, e, f, g, h];
+        state.iter_mut().zip(round).for_each(|(place, value)| *place = place.wrapping_add(value));
     }
     hexadecimal(state.iter().map(|word| format!("{word:08x}")))
 }
