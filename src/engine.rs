@@ -106,7 +106,10 @@ pub fn run(
         .map_err(|error| format!("the threads could not be started: {error}"))?;
     let linted: Vec<Linted> = pool.install(|| {
         let lint_one = |target: &Target| {
-            let linted = lint::lint(target, rules, settings);
+            let mut linted = lint::lint(target, rules, settings);
+            if !settings.whole_texts {
+                linted.let_texts_go();
+            }
             done();
             linted
         };

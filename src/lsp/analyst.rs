@@ -78,7 +78,7 @@ impl Analyst {
         let rules: Vec<_> = rules::all().collect();
         let today = Date::of(SystemTime::now());
         let (levels, context) = (Levels::default(), Context { today });
-        let settings = Settings { levels, context, jobs: Some(1), catalogs: Catalogs::default() };
+        let settings = Settings { levels, context, jobs: Some(1), catalogs: Catalogs::default(), whole_texts: true };
         engine::run(&[target], &rules, &settings, &|| ()).unwrap_or_default()
     }
 
