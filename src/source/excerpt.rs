@@ -36,7 +36,8 @@ impl SourceFile {
         if !self.parts.is_empty() {
             return Arc::clone(self);
         }
-        let lines = |range: TextRange| (self.position(range.start).line, self.position(range.end).line);
+        let lines =
+            |range: TextRange| (self.position(range.start).line, self.position(range.end).line);
         let mut lines: Vec<(u32, u32)> = ranges.map(lines).collect();
         lines.sort_unstable();
         let (mut text, mut parts) = (String::new(), Vec::new());
@@ -122,7 +123,10 @@ mod tests {
             assert_eq!(span.text(), known.text());
             for line in known.start().line..=known.end().line {
                 assert_eq!(span.file().line_range(line), file.line_range(line), "{line}");
-                assert_eq!(span.file().slice(file.full_line(line)), file.slice(file.full_line(line)));
+                assert_eq!(
+                    span.file().slice(file.full_line(line)),
+                    file.slice(file.full_line(line))
+                );
             }
         }
         let kept = spans[0].file().text();
@@ -138,7 +142,9 @@ mod tests {
         for start in 0..end {
             for length in [0, 1, 30, end] {
                 let text = span.file().slice(TextRange::new(start, start + length));
-                assert!(text.is_empty() || file.slice(TextRange::new(start, start + length)) == text);
+                assert!(
+                    text.is_empty() || file.slice(TextRange::new(start, start + length)) == text
+                );
             }
             span.file().position(start);
             span.file().line_range(start);

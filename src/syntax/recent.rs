@@ -27,7 +27,8 @@ thread_local! {
     static ARCHIVES: Kept<Arc<[u8]>, Archive> = const { RefCell::new(None) };
 }
 
-type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
+/// What a thread keeps, if it keeps anything.
+pub(crate) type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
 
 /// Lets this thread keep what it reads, as long as it lives.
 pub fn keep() {
@@ -49,7 +50,8 @@ pub(super) fn template(
     of_text(&TEMPLATES, file, parse)
 }
 
-fn of_text<T>(
+/// What was made of a text, which `parse` makes where it is not known.
+pub(crate) fn of_text<T>(
     kept: &'static LocalKey<Kept<Arc<SourceFile>, T>>,
     file: &Arc<SourceFile>,
     parse: impl FnOnce() -> Arc<T>,
@@ -96,7 +98,7 @@ fn add<K: Content, T>(
 }
 
 /// What an entry is found by.
-trait Content {
+pub(crate) trait Content {
     fn bytes(&self) -> &[u8];
 }
 
@@ -120,7 +122,7 @@ struct Entry<K, T> {
 
 /// Two generations: when the young one is full it becomes the old one, and what of the old one was
 /// not asked for again is gone.
-struct Recent<K, T> {
+pub(crate) struct Recent<K, T> {
     young: Generation<K, T>,
     old: Generation<K, T>,
     half: usize,
@@ -138,12 +140,15 @@ impl<K, T> Generation<K, T> {
     }
 }
 
-impl<K: Content, T> Recent<K, T> {
-    fn new(limit: usize) -> Self {
+impl<K, T> Recent<K, T> {
+    /// Keeps contents of so many bytes.
+    pub(crate) fn new(limit: usize) -> Self {
         let (young, old) = (Generation::new(), Generation::new());
         Self { young, old, half: limit / 2, hasher: RandomState::default() }
     }
+}
 
+impl<K: Content, T> Recent<K, T> {
     fn find(&mut self, bytes: &[u8]) -> Option<Arc<T>> {
         let hash = self.hasher.hash_one(bytes);
         let same = |entry: &&Entry<K, T>| entry.key.bytes() == bytes;

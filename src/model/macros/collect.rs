@@ -113,6 +113,9 @@ impl Macros {
     }
 
     fn add_manifest(&mut self, file: &Arc<SourceFile>, text: &str, origin: &Origin) {
+        if !may_hold_macros(text) {
+            return;
+        }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let comment = line.trim_start().starts_with('#');

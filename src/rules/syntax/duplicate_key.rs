@@ -1,7 +1,8 @@
 //! A key that stands twice in one mapping: the last wins, silently.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::Finding;
 use crate::model::manifest::Manifest;
@@ -50,6 +51,9 @@ fn twins<'d>(
     mapping: NodeRef<'d>,
     counts: impl Fn(&Entry<'d>) -> bool,
 ) -> Vec<(NodeRef<'d>, NodeRef<'d>)> {
+    if mapping.entries().nth(1).is_none() {
+        return Vec::new();
+    }
     let mut first: HashMap<Cow<'d, str>, NodeRef<'d>> = HashMap::new();
     let mut twins = Vec::new();
     for entry in mapping.entries().filter(|entry| !entry.is_merge() && counts(entry)) {
