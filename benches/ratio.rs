@@ -82,6 +82,7 @@ fn lint(directory: &Path, levels: Levels, threads: usize) -> u64 {
         context: Context { today },
         jobs: Some(threads),
         catalogs: Catalogs::default(),
+        whole_texts: false,
     };
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run(&discovered.targets, &rules, &settings, &|| ());

@@ -44,6 +44,7 @@ fn lint(directory: &Path) -> usize {
         context: Context { today },
         jobs: None,
         catalogs: Catalogs::default(),
+        whole_texts: false,
     };
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run(&discovered.targets, &rules, &settings, &|| ());

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::discover::Target;
 use crate::finding::{Finding, Place, Safety};
 use crate::limits;
+use crate::model::chart::values_schema;
 use crate::model::profile::Identity;
 use crate::model::registry::Registry;
 use crate::render;
@@ -85,7 +86,53 @@ impl Report {
     }
 }
 
-/// Runs `rules` over all targets. `done` is called after each pack, from any thread.
+/// Threads that lint, each with what it read a moment ago.
+#[derive(Debug)]
+pub struct Workers(rayon::ThreadPool);
+
+impl Workers {
+    /// So many threads; one per core where that is not said.
+    ///
+    /// # Errors
+    /// When the threads cannot be started.
+    pub fn new(jobs: Option<usize>) -> Result<Self, String> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.unwrap_or(0))
+            .stack_size(limits::WORKER_STACK)
+            .start_handler(|_| {
+                recent::keep();
+                values_schema::keep();
+                render::on_deep_stack();
+            })
+            .build();
+        pool.map(Self).map_err(|error| format!("the threads could not be started: {error}"))
+    }
+
+    /// Runs `rules` over all targets. `done` is called after each pack, from any thread.
+    pub fn run(
+        &self,
+        targets: &[Target],
+        rules: &[&'static Rule],
+        settings: &Settings,
+        done: &(dyn Fn() + Sync),
+    ) -> Report {
+        let linted: Vec<Linted> = self.0.install(|| {
+            let lint_one = |target: &Target| {
+                let mut linted = lint::lint(target, rules, settings);
+                if !settings.whole_texts {
+                    linted.let_texts_go();
+                }
+                done();
+                linted
+            };
+            targets.par_iter().with_max_len(1).map(lint_one).collect()
+        });
+        report(linted, rules, settings)
+    }
+}
+
+/// Runs `rules` over all targets, on threads of its own. `done` is called after each pack, from any
+/// of them.
 ///
 /// # Errors
 /// When the threads cannot be started.
@@ -95,24 +142,7 @@ pub fn run(
     settings: &Settings,
     done: &(dyn Fn() + Sync),
 ) -> Result<Report, String> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.jobs.unwrap_or(0))
-        .stack_size(limits::WORKER_STACK)
-        .start_handler(|_| {
-            recent::keep();
-            render::on_deep_stack();
-        })
-        .build()
-        .map_err(|error| format!("the threads could not be started: {error}"))?;
-    let linted: Vec<Linted> = pool.install(|| {
-        let lint_one = |target: &Target| {
-            let linted = lint::lint(target, rules, settings);
-            done();
-            linted
-        };
-        targets.par_iter().with_max_len(1).map(lint_one).collect()
-    });
-    Ok(report(linted, rules, settings))
+    Ok(Workers::new(settings.jobs)?.run(targets, rules, settings, done))
 }
 
 /// Runs `rules` over one target on this thread.

@@ -177,6 +177,9 @@ impl Files {
 
     /// `path` as it stands in the listing; `None` for the root itself.
     pub fn resolved(&self, path: &str) -> Option<String> {
+        if let Some(Entry::File(_) | Entry::Directory) = self.entries.get(path) {
+            return Some(path.to_owned());
+        }
         let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
         let mut resolved = String::new();
         for part in parts {
@@ -265,23 +268,11 @@ fn read_from_disk(path: &Path, listed: u64, limit: u64) -> Result<Vec<u8>, ReadE
         std::io::ErrorKind::NotFound => ReadError::Missing,
         _ => ReadError::Refused(error.to_string()),
     };
-    let mut file = open(path).map_err(refused)?;
+    let file = open(path).map_err(refused)?;
+    // Room for one byte more tells the end of the file without growing.
     let expected = usize::try_from(listed.min(limit)).unwrap_or_default() + 1;
-    let mut bytes = vec![0; expected];
-    let mut read = 0;
-    while read < expected {
-        match file.read(&mut bytes[read..]) {
-            Ok(0) => break,
-            Ok(more) => read += more,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(refused(error)),
-        }
-    }
-    bytes.truncate(read);
-    if read == expected {
-        let room = (limit + 1).saturating_sub(read as u64);
-        file.take(room).read_to_end(&mut bytes).map_err(refused)?;
-    }
+    let mut bytes = Vec::with_capacity(expected);
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
     Ok(bytes)
 }
 

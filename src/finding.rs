@@ -113,6 +113,17 @@ impl Finding {
         self
     }
 
+    /// Every place in a text that it names.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let labels = self.labels.iter_mut().map(|label| &mut label.at);
+        let places = std::iter::once(&mut self.at).chain(labels).filter_map(|place| match place {
+            Place::Text(span) => Some(span),
+            Place::File(_) => None,
+        });
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.at);
+        places.chain(edits)
+    }
+
     /// Makes this finding graver or milder than its rule.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);

@@ -245,6 +245,10 @@ pub const OBJECT_STEPS: usize = 5_000_000;
 /// three times as large as its text.
 pub const RECENT_TEXT: usize = 8 << 20;
 
+/// Bytes of schemas of values that a worker keeps compiled, which makes them some twenty times as
+/// large. Versions of a chart often have the same schema.
+pub const RECENT_SCHEMAS: usize = 1 << 20;
+
 /// Inflated bytes of archives that a worker keeps. Packs that hold the same archives lie at most
 /// 4 MB apart.
 pub const RECENT_ARCHIVES: usize = 12 << 20;

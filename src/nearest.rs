@@ -3,12 +3,12 @@
 /// The word of `known` that `unknown` was most likely meant to be. Of words equally near, the first.
 pub fn nearest<'w>(unknown: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let unknown = folded(unknown);
-    let length = unknown.chars().count();
+    let (length, letters) = (unknown.chars().count(), letters(&unknown));
     let mut best: Option<(usize, &str)> = None;
     for word in known {
         let folded = folded(word);
-        // A word of a very different length cannot be near; measuring it costs the square.
-        if folded.chars().count().abs_diff(length) > allowed(length) {
+        // Measuring costs the square: words of other letters cannot be near.
+        if apart(&letters, &self::letters(&folded)) > allowed(length) {
             continue;
         }
         let distance = strsim::osa_distance(&unknown, &folded);
@@ -18,6 +18,25 @@ pub fn nearest<'w>(unknown: &str, known: impl IntoIterator<Item = &'w str>) -> O
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// How often each letter stands in a word, where letters of other alphabets share their places.
+type Letters = [u8; 64];
+
+fn letters(folded: &str) -> Letters {
+    let mut letters = [0; 64];
+    for letter in folded.chars() {
+        letters[letter as usize % 64] += 1;
+    }
+    letters
+}
+
+/// No two words are nearer than this: an edit takes one letter, adds one, or does both.
+fn apart(some: &Letters, others: &Letters) -> usize {
+    let pairs = || some.iter().zip(others);
+    let taken: usize = pairs().map(|(a, b)| usize::from(a.saturating_sub(*b))).sum();
+    let added: usize = pairs().map(|(a, b)| usize::from(b.saturating_sub(*a))).sum();
+    taken.max(added)
 }
 
 /// Case, blanks, dashes and underscores are what people mix up most.
@@ -52,5 +71,6 @@ mod tests {
         assert_eq!(nearest("commit_msg", words), None);
         assert_eq!(nearest("", words), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), words), None);
+        assert_eq!(nearest("größe", ["grösse", "größer", "große"]), Some("größer"));
     }
 }

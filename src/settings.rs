@@ -23,6 +23,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// The packs that profiles are resolved against.
     pub catalogs: Catalogs,
+    /// Whether diagnostics keep whole texts rather than the lines that they point at.
+    pub whole_texts: bool,
 }
 
 /// The packs that profiles are resolved against: those of the command line, else those of the

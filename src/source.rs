@@ -4,6 +4,8 @@
 //! table, and a text lives exactly as long as something still points into it. Line and column are
 //! computed only where a person or an editor reads them.
 
+mod excerpt;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -145,6 +147,8 @@ pub struct SourceFile {
     text: String,
     invalid_utf8: Vec<TextRange>,
     index: OnceLock<Index>,
+    /// Where the parts of an excerpt stand in the file; empty for a whole text.
+    parts: Box<[Part]>,
 }
 
 /// What turns offsets into lines and columns.
@@ -170,10 +174,13 @@ pub struct Position {
 /// The UTF-8 byte order mark.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+use excerpt::Part;
+pub use excerpt::keep_lines;
+
 impl SourceFile {
     /// A file with valid text.
     pub fn new(path: VirtualPath, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path, text: text.into(), invalid_utf8: Vec::new(), index: OnceLock::new() })
+        Arc::new(Self::whole(path, text.into(), Vec::new()))
     }
 
     /// A file from bytes. Each byte that is not UTF-8 becomes one `_`, so that every offset stays
@@ -183,9 +190,13 @@ impl SourceFile {
             Ok(text) => Self::new(path, text),
             Err(error) => {
                 let (text, invalid_utf8) = replace_invalid(error.as_bytes());
-                Arc::new(Self { path, text, invalid_utf8, index: OnceLock::new() })
+                Arc::new(Self::whole(path, text, invalid_utf8))
             }
         }
+    }
+
+    fn whole(path: VirtualPath, text: String, invalid_utf8: Vec<TextRange>) -> Self {
+        Self { path, text, invalid_utf8, index: OnceLock::new(), parts: Box::default() }
     }
 
     /// Where the text comes from.
@@ -193,7 +204,7 @@ impl SourceFile {
         &self.path
     }
 
-    /// The text, byte order mark included.
+    /// The text, byte order mark included; of an excerpt what is left of it, see [`keep_lines`].
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -210,17 +221,20 @@ impl SourceFile {
 
     /// The text of `range`; empty where the range does not lie on character boundaries.
     pub fn slice(&self, range: TextRange) -> &str {
-        self.text.get(range.to_usize()).unwrap_or_default()
+        let range = if self.parts.is_empty() { Some(range) } else { self.kept(range) };
+        range.and_then(|range| self.text.get(range.to_usize())).unwrap_or_default()
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: u32) -> Position {
+        let part = self.part_of(offset);
+        let offset = offset.saturating_sub(part.left_out);
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = starts[line];
         let end = offset.clamp(start, count(self.text.len()));
         let columns = self.characters_before(end) - self.characters_before(start);
-        Position { line: count(line) + 1, column: columns + 1 }
+        Position { line: count(line) + 1 + part.left_out_lines, column: columns + 1 }
     }
 
     fn characters_before(&self, offset: u32) -> u32 {
@@ -231,13 +245,19 @@ impl SourceFile {
 
     /// The range of a line counted from 1, without its line break.
     pub fn line_range(&self, line: u32) -> TextRange {
+        let full = self.full_line(line);
+        let trimmed = self.slice(full).trim_end_matches(['\n', '\r']);
+        TextRange::new(full.start, full.start + count(trimmed.len()))
+    }
+
+    /// The range of a line counted from 1, with its line break.
+    pub fn full_line(&self, line: u32) -> TextRange {
+        let part = self.part_of_line(line);
         let starts = self.line_starts();
-        let index = (line.max(1) as usize - 1).min(starts.len() - 1);
-        let start = starts[index];
-        let end = starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
-        let text = &self.text[start as usize..end];
-        let trimmed = text.trim_end_matches(['\n', '\r']);
-        TextRange::new(start, start + count(trimmed.len()))
+        let line = line.saturating_sub(part.left_out_lines).max(1) as usize - 1;
+        let index = line.min(starts.len() - 1);
+        let end = starts.get(index + 1).copied().unwrap_or(count(self.text.len()));
+        TextRange::new(starts[index] + part.left_out, end + part.left_out)
     }
 
     /// The number of lines, at least 1.

@@ -14,7 +14,7 @@ use crate::source::{Span, VirtualPath};
 /// The comments of one pack or one file of profiles.
 #[derive(Debug, Default)]
 pub struct Comments {
-    directives: Vec<(Directive, Ignore)>,
+    comments: Vec<(Span, Ignore)>,
 }
 
 /// What silenced something: the index of the comment, and of the name in it.
@@ -24,16 +24,23 @@ impl Comments {
     /// The comments that say what to ignore; the others are told by `suppression/malformed`.
     pub fn new(directives: &[Directive]) -> Self {
         let understood = directives.iter().filter_map(|directive| {
-            Some((directive.clone(), directive.ignore.as_ref().ok()?.clone()))
+            Some((directive.comment.clone(), directive.ignore.as_ref().ok()?.clone()))
         });
-        Self { directives: understood.collect() }
+        Self { comments: understood.collect() }
+    }
+
+    /// Every place that is remembered.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        self.comments
+            .iter_mut()
+            .flat_map(|(comment, ignore)| std::iter::once(comment).chain(&mut ignore.names))
     }
 
     /// Removes the diagnostics that a comment silences, and notes in `used` which comments did.
     pub fn silence(&self, diagnostics: &mut Vec<Diagnostic>, used: &mut Used) {
         let mut by_file: HashMap<&VirtualPath, Vec<usize>> = HashMap::new();
-        for (index, (directive, _)) in self.directives.iter().enumerate() {
-            by_file.entry(directive.comment.file().path()).or_default().push(index);
+        for (index, (comment, _)) in self.comments.iter().enumerate() {
+            by_file.entry(comment.file().path()).or_default().push(index);
         }
         diagnostics.retain(|diagnostic| {
             let near = by_file.get(diagnostic.finding.at.path());
@@ -45,10 +52,10 @@ impl Comments {
     }
 
     fn covering(&self, index: usize, diagnostic: &Diagnostic) -> Vec<(usize, usize)> {
-        let (directive, ignore) = &self.directives[index];
+        let (comment, ignore) = &self.comments[index];
         let at = &diagnostic.finding.at;
         // What is wrong with a comment cannot be silenced by that comment.
-        let itself = at.range().is_some_and(|range| directive.comment.range().contains(range));
+        let itself = at.range().is_some_and(|range| comment.range().contains(range));
         if !ignore.reaches(at) || itself && diagnostic.rule.group() == GROUP {
             return Vec::new();
         }
@@ -61,15 +68,15 @@ impl Comments {
 
     /// A finding for each comment with names that silenced nothing, although their rules ran.
     pub fn unused(&self, used: &Used, ran: &dyn Fn(&Rule) -> bool) -> Vec<Finding> {
-        let judge = |(index, (directive, ignore)): (usize, &(Directive, Ignore))| {
+        let judge = |(index, (comment, ignore)): (usize, &(Span, Ignore))| {
             let names = ignore.names.iter().enumerate();
             let idle = names.filter(|(nth, name)| {
                 !used.contains(&(index, *nth)) && is_judged(name.text(), ran)
             });
             let idle: Vec<&Span> = idle.map(|(_, name)| name).collect();
-            (!idle.is_empty()).then(|| unused::finding(directive, ignore, &idle))
+            (!idle.is_empty()).then(|| unused::finding(comment, ignore, &idle))
         };
-        self.directives.iter().enumerate().filter_map(judge).collect()
+        self.comments.iter().enumerate().filter_map(judge).collect()
     }
 }
 

@@ -6,11 +6,13 @@ mod support {
     pub mod tree;
 }
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use palint::discover::Target;
-use palint::engine;
-use palint::finding::Finding;
+use palint::engine::{self, Report};
+use palint::finding::{Finding, Place};
 use palint::model::pack::Pack;
 use palint::model::registry::Registry;
 use palint::rules::{Check, Rule, Severity};
@@ -112,4 +114,36 @@ fn a_rule_over_all_packs_that_fails_costs_that_rule() {
     let failed = "error[syntax/internal-error] palint failed at `registry/panics`";
     assert_eq!(lines(&report).matches(failed).count(), 1);
     assert_eq!(report.diagnostics.len(), 5);
+}
+
+/// Bytes of the texts that a report holds.
+fn held(report: &Report) -> usize {
+    let mut texts = BTreeMap::new();
+    for found in report.diagnostics.iter().map(|diagnostic| &diagnostic.finding) {
+        let labels = found.labels.iter().map(|label| &label.at);
+        let places = std::iter::once(&found.at).chain(labels).filter_map(Place::span);
+        let edits = found.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.at);
+        texts
+            .extend(places.chain(edits).map(|at| (Arc::as_ptr(at.file()), at.file().text().len())));
+    }
+    texts.into_values().sum()
+}
+
+#[test]
+fn a_report_does_not_hold_the_texts_of_the_packs() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base/addon");
+    let mut tree = Tree::load(&base);
+    let filler = "# nothing is to be said of this line\n".repeat(5000);
+    let values = String::from_utf8(tree.0.remove("values.yaml").unwrap()).unwrap();
+    tree.put("values.yaml", format!("{filler}{values}twice: 1\n{filler}twice: 2\n"));
+    let files = tree.packed();
+    let lint = |packs: usize| {
+        let names = (0..packs).map(|nth| VirtualPath::new(format!("packs/{nth}")));
+        let targets: Vec<_> = names.map(|name| Target::in_memory(name, files.clone())).collect();
+        let rules: Vec<_> = palint::rules::all().collect();
+        engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
+    };
+    let (few, many) = (lint(2), lint(12));
+    assert!(lines(&many).contains("packs/9/values.yaml:10010:1: error[syntax/duplicate-key]"));
+    assert!(held(&many) - held(&few) < 10 * 2000, "{} and {} bytes", held(&few), held(&many));
 }

@@ -75,6 +75,7 @@ impl Scratch {
             context: Context { today },
             jobs: Some(1),
             catalogs: Catalogs::default(),
+            whole_texts: false,
         };
         engine::run(&found.targets, &rules, &settings, &|| ()).unwrap()
     }

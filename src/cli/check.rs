@@ -156,6 +156,7 @@ fn settings(options: &CheckOptions) -> Settings {
         context: Context { today },
         jobs: options.jobs.map(usize::from),
         catalogs: Catalogs::default(),
+        whole_texts: options.add_ignores,
     }
 }
 

@@ -28,7 +28,8 @@ pub(super) fn run(options: &GraphOptions) -> Result<Outcome, Failure> {
         return Ok(Outcome::Failed);
     };
     let context = Context { today: Date::of(SystemTime::now()) };
-    let settings = Settings { levels: Levels::default(), context, jobs: Some(1), catalogs };
+    let settings =
+        Settings { levels: Levels::default(), context, jobs: Some(1), catalogs, whole_texts: true };
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run_one(&target, &rules, &settings);
     let Some(file) = target.profiles() else { return Err(no_profile(&options.profile)) };

@@ -11,7 +11,7 @@ use crate::model::registry::Member;
 use crate::rules::Rule;
 use crate::rules::suppression::{expired, unused};
 use crate::settings::{Settings, Terms};
-use crate::source::VirtualPath;
+use crate::source::{Span, VirtualPath, keep_lines};
 use crate::suppress::{self, Comments, Used};
 
 /// What one pack, or one file of profiles, contributes.
@@ -41,6 +41,20 @@ pub(super) struct Linted {
 impl Linted {
     pub(super) fn terms<'t>(&'t self, settings: &'t Settings) -> Terms<'t> {
         Terms { settings, scope: self.scope.as_ref() }
+    }
+
+    /// Keeps of the texts what reports show, and whole what `ignore` finds by a pointer.
+    pub(super) fn let_texts_go(&mut self) {
+        let entries = self.scope.iter().flat_map(|scope| {
+            scope.config.ignore.iter().filter(|entry| entry.at.is_some()).map(move |e| (scope, e))
+        });
+        let entries: Vec<_> = entries.collect();
+        let is_over = |span: &&mut Span| {
+            let path = span.file().path();
+            !entries.iter().any(|(scope, entry)| entry.path.contain(&scope.relative(path)))
+        };
+        let found = self.diagnostics.iter_mut().flat_map(|told| told.finding.spans_mut());
+        keep_lines(found.chain(self.comments.spans_mut()).filter(is_over).collect());
     }
 
     /// What is left to tell when comments and configuration have been heard; the rest is counted.

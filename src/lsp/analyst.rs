@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use super::workspace::{Snapshot, is_configuration};
 use crate::config::{self, Config, Scope};
 use crate::date::Date;
 use crate::discover::{Target, configuration, relative};
-use crate::engine::{self, Report};
+use crate::engine::{Report, Workers};
 use crate::finding::Finding;
 use crate::model::chart::Shelf;
 use crate::model::pack::Pack;
@@ -31,6 +31,8 @@ pub(super) enum Verdict {
 #[derive(Debug, Default)]
 pub(super) struct Analyst {
     shelf: Arc<Shelf>,
+    /// `None` where no thread can be started.
+    workers: OnceLock<Option<Workers>>,
     /// By subject, with the stamp of the texts.
     reports: Mutex<BTreeMap<PathBuf, (u64, Arc<Report>)>>,
     configs: Mutex<BTreeMap<PathBuf, Arc<Config>>>,
@@ -78,8 +80,12 @@ impl Analyst {
         let rules: Vec<_> = rules::all().collect();
         let today = Date::of(SystemTime::now());
         let (levels, context) = (Levels::default(), Context { today });
-        let settings = Settings { levels, context, jobs: Some(1), catalogs: Catalogs::default() };
-        engine::run(&[target], &rules, &settings, &|| ()).unwrap_or_default()
+        let catalogs = Catalogs::default();
+        let settings = Settings { levels, context, jobs: Some(1), catalogs, whole_texts: true };
+        // Started once: what its thread read for the last report is mostly what it reads again.
+        let workers = self.workers.get_or_init(|| Workers::new(settings.jobs).ok());
+        let workers = workers.as_ref();
+        workers.map(|w| w.run(&[target], &rules, &settings, &|| ())).unwrap_or_default()
     }
 
     /// The pack at `subject`, to ask it something.

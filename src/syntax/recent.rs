@@ -34,7 +34,8 @@ const NODE_WEIGHT: usize = 24;
 /// For half a tag of a template.
 const TAG_WEIGHT: usize = 50;
 
-type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
+/// What a thread keeps, if it keeps anything.
+pub(crate) type Kept<K, T> = RefCell<Option<Recent<K, T>>>;
 
 /// Lets this thread keep what it reads, as long as it lives.
 pub fn keep() {
@@ -65,13 +66,21 @@ pub(super) fn template(
     file: &Arc<SourceFile>,
     parse: impl FnOnce() -> Arc<Template>,
 ) -> Arc<Template> {
-    if let Some(known) = find(&TEMPLATES, file.text().as_bytes()) {
+    let tags = |text: &str| text.bytes().filter(|byte| *byte == b'{').count();
+    of_text(&TEMPLATES, file, (|text| text.len().max(tags(text) * TAG_WEIGHT), parse))
+}
+
+/// What was made of a text, which `parse` makes where it is not known, and what it weighs.
+pub(crate) fn of_text<T>(
+    kept: &'static LocalKey<Kept<Arc<SourceFile>, T>>,
+    file: &Arc<SourceFile>,
+    (weigh, parse): (impl Fn(&str) -> usize, impl FnOnce() -> Arc<T>),
+) -> Arc<T> {
+    if let Some(known) = find(kept, file.text().as_bytes()) {
         return known;
     }
     let parsed = parse();
-    let tags = file.text().bytes().filter(|byte| *byte == b'{').count();
-    let weight = file.text().len().max(tags * TAG_WEIGHT);
-    add(&TEMPLATES, weight, || (Arc::clone(file), Arc::clone(&parsed)));
+    add(kept, weigh(file.text()), || (Arc::clone(file), Arc::clone(&parsed)));
     parsed
 }
 
@@ -112,7 +121,7 @@ fn add<K: Content, T>(
 }
 
 /// What an entry is found by.
-trait Content {
+pub(crate) trait Content {
     fn bytes(&self) -> &[u8];
 }
 
@@ -136,7 +145,7 @@ struct Entry<K, T> {
 
 /// Two generations: when the young one is full it becomes the old one, and what of the old one was
 /// not asked for again is gone.
-struct Recent<K, T> {
+pub(crate) struct Recent<K, T> {
     young: Generation<K, T>,
     old: Generation<K, T>,
     half: usize,
@@ -154,12 +163,15 @@ impl<K, T> Generation<K, T> {
     }
 }
 
-impl<K: Content, T> Recent<K, T> {
-    fn new(limit: usize) -> Self {
+impl<K, T> Recent<K, T> {
+    /// Keeps contents of so many bytes.
+    pub(crate) fn new(limit: usize) -> Self {
         let (young, old) = (Generation::new(), Generation::new());
         Self { young, old, half: limit / 2, hasher: RandomState::default() }
     }
+}
 
+impl<K: Content, T> Recent<K, T> {
     fn find(&mut self, bytes: &[u8]) -> Option<Arc<T>> {
         let hash = self.hasher.hash_one(bytes);
         let same = |entry: &&Entry<K, T>| entry.key.bytes() == bytes;

@@ -25,6 +25,7 @@ pub fn settings() -> Settings {
         context: Context { today },
         jobs: Some(1),
         catalogs: Catalogs::default(),
+        whole_texts: false,
     }
 }
 

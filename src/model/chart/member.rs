@@ -39,7 +39,7 @@ pub struct Member {
     source: OnceLock<Arc<SourceFile>>,
     document: OnceLock<Box<Document>>,
     template: OnceLock<Arc<Template>>,
-    values_schema: OnceLock<Option<Box<ValuesSchema>>>,
+    values_schema: OnceLock<Arc<Option<ValuesSchema>>>,
 }
 
 impl Member {
@@ -103,9 +103,6 @@ impl Member {
 
     /// The content read as a schema of values, if it is one to check by.
     pub fn as_values_schema(&self) -> Option<&ValuesSchema> {
-        let schema = self
-            .values_schema
-            .get_or_init(|| ValuesSchema::of(self.document().root()?).map(Box::new));
-        schema.as_deref()
+        Option::as_ref(self.values_schema.get_or_init(|| ValuesSchema::of(self.source())))
     }
 }

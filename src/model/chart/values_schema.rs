@@ -5,9 +5,10 @@
 
 mod cost;
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::HashSet;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
@@ -16,7 +17,18 @@ use super::merged::{Scope, scopes};
 use super::{Chart, Member};
 use crate::limits;
 use crate::model::conformance::{self, Violation, ViolationKind};
-use crate::syntax::tree::{Kind, NodeRef};
+use crate::source::SourceFile;
+use crate::syntax::recent::{self, Kept, Recent};
+use crate::syntax::tree::NodeRef;
+
+thread_local! {
+    static SCHEMAS: Kept<Arc<SourceFile>, Option<ValuesSchema>> = const { RefCell::new(None) };
+}
+
+/// Lets this thread keep the schemas that it compiles, as long as it lives.
+pub fn keep() {
+    SCHEMAS.set(Some(Recent::new(limits::RECENT_SCHEMAS)));
+}
 
 /// A value that the schema of a chart refuses.
 #[derive(Debug)]
@@ -77,9 +89,13 @@ pub struct ValuesSchema {
 }
 
 impl ValuesSchema {
-    /// `None` where the text is no schema, or one that is not to be trusted.
-    pub(super) fn of(root: NodeRef<'_>) -> Option<Self> {
-        let schema = Some(root).filter(|root| root.kind() == Kind::Mapping)?.to_json();
+    /// `None` within where the text is no schema, or one that is not to be trusted.
+    pub(super) fn of(file: &Arc<SourceFile>) -> Arc<Option<Self>> {
+        recent::of_text(&SCHEMAS, file, (str::len, || Arc::new(Self::compile(file.text()))))
+    }
+
+    fn compile(text: &str) -> Option<Self> {
+        let schema: Value = serde_json::from_str(text).ok().filter(Value::is_object)?;
         let nodes = cost::nodes(&schema)?;
         let validator = jsonschema::options()
             .with_draft(draft(&schema))

@@ -1,5 +1,7 @@
 //! A key that was left empty, with what belongs below it beside it: the chart's default is deleted.
 
+use std::cell::LazyCell;
+
 use super::readable;
 use crate::finding::Finding;
 use crate::model::chart::Chart;
@@ -22,8 +24,9 @@ pub static RULE: Rule = Rule {
 fn check(pack: &Pack) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (listed, chart) in readable(pack) {
+        let installed = LazyCell::new(|| texts(&Installation::new(pack, &[]), chart));
         for dedented in misplaced::dedented(pack, listed) {
-            let is_idle = changes_nothing(pack, chart, &dedented);
+            let is_idle = changes_nothing(pack, (chart, &installed), &dedented);
             let finding = finding(&dedented);
             findings.push(if is_idle { finding.severity(Severity::Warning) } else { finding });
         }
@@ -31,15 +34,20 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings
 }
 
-/// True where the chart does not look at the value as it is installed.
-fn changes_nothing(pack: &Pack, chart: &Chart, dedented: &Dedented<'_>) -> bool {
+/// True where the chart does not look at the value as it is `installed`.
+fn changes_nothing(
+    pack: &Pack,
+    (chart, installed): (&Chart, &Option<Vec<String>>),
+    dedented: &Dedented<'_>,
+) -> bool {
     let Some((path, _)) = dedented.first.path.rsplit_once('.') else { return false };
-    let Some(kube_version) = KubeVersion::parse(KUBE_VERSION) else { return false };
-    let text = |installation: Installation<'_>| -> Vec<String> {
-        let rendered = installation.render(chart, kube_version.clone());
-        rendered.files.iter().map(|file| file.text.clone()).collect()
-    };
-    text(Installation::new(pack, &[])) == text(Installation::new(pack, &[]).without(path))
+    installed.is_some() && texts(&Installation::new(pack, &[]).without(path), chart) == *installed
+}
+
+/// What the chart renders.
+fn texts(installation: &Installation<'_>, chart: &Chart) -> Option<Vec<String>> {
+    let rendered = installation.render(chart, KubeVersion::parse(KUBE_VERSION)?);
+    Some(rendered.files.iter().map(|file| file.text.clone()).collect())
 }
 
 fn finding(dedented: &Dedented<'_>) -> Finding {

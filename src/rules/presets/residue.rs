@@ -20,13 +20,17 @@ pub static RULE: Rule = Rule {
 
 fn check(pack: &Pack) -> Vec<Finding> {
     let presets = pack.presets();
-    let Some(defaults) = Defaults::of(pack.values()) else { return Vec::new() };
-    let mut budget = limits::RESIDUE_STEPS;
     let mut groups: BTreeMap<&str, Vec<Preset<'_>>> = BTreeMap::new();
     for preset in presets.iter().filter(|preset| preset.is_readable()) {
         groups.entry(preset.group().unwrap_or_default()).or_default().push(*preset);
     }
     groups.remove("");
+    groups.retain(|_, presets| presets.len() > 1);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let Some(defaults) = Defaults::of(pack.values()) else { return Vec::new() };
+    let mut budget = limits::RESIDUE_STEPS;
     let mut findings = Vec::new();
     for group in groups.values() {
         for left in group {

@@ -51,9 +51,9 @@ fn written(pack: &Pack, listed: Listed<'_>, escape: Escape) -> Finding {
 /// Links that leave the pack or lead nowhere. What a version control system or an editor keeps for
 /// itself is left to it.
 fn links(pack: &Pack) -> Vec<Finding> {
-    let entries = pack.files().entries().filter(|(path, _)| !stray::is_foreign(path));
+    let entries = pack.files().entries();
     let wrong = entries.filter_map(|(path, entry)| Some((path, wrong(path, entry)?)));
-    let wrong: Vec<_> = wrong.collect();
+    let wrong: Vec<_> = wrong.filter(|(path, _)| !stray::is_foreign(path)).collect();
     if wrong.is_empty() {
         return Vec::new();
     }

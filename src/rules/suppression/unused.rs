@@ -1,7 +1,7 @@
 //! Something that should silence a finding where there is none.
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::model::ignores::{Directive, Ignore};
+use crate::model::ignores::Ignore;
 use crate::rules::{Check, Rule, Severity};
 use crate::source::{Span, TextRange};
 
@@ -15,19 +15,19 @@ pub static RULE: Rule = Rule {
 };
 
 /// The finding for a comment of which these `names` silence nothing.
-pub fn finding(directive: &Directive, ignore: &Ignore, names: &[&Span]) -> Finding {
+pub fn finding(comment: &Span, ignore: &Ignore, names: &[&Span]) -> Finding {
     let listed: Vec<_> = names.iter().map(|name| format!("`{}`", name.text())).collect();
     let message = format!("nothing to ignore here: no finding of {}", listed.join(" or "));
     let kept: Vec<_> = ignore.names.iter().filter(|name| !names.contains(name)).collect();
     let place = match (names, &kept[..]) {
         ([name], [_, ..]) => (*name).clone(),
-        _ => directive.comment.clone(),
+        _ => comment.clone(),
     };
     let fix = if kept.is_empty() {
-        Fix::safe("remove the comment", Edit::delete(whole(&directive.comment)))
+        Fix::safe("remove the comment", Edit::delete(whole(comment)))
     } else {
         let kept: Vec<_> = kept.into_iter().map(Span::text).collect();
-        let list = Span::new(directive.comment.file(), ignore.list);
+        let list = Span::new(comment.file(), ignore.list);
         Fix::safe("remove what is unused", Edit::replace(list, kept.join(", ")))
     };
     Finding::new(place, message).help("remove what is no longer needed").fix(fix)
@@ -42,18 +42,14 @@ pub fn entry(rule: &str, named: &Span) -> Finding {
 /// The comment with its line where it is alone on it, else with the blanks before it.
 fn whole(comment: &Span) -> Span {
     let (file, range) = (comment.file(), comment.range());
-    let line = file.line_range(file.position(range.start).line);
+    let line = file.full_line(file.position(range.start).line);
     let before = file.slice(TextRange::new(line.start, range.start));
     let kept = before.trim_end_matches([' ', '\t']).len();
     if kept > 0 {
         let start = line.start + u32::try_from(kept).unwrap_or(0);
         return Span::new(file, TextRange::new(start, range.end));
     }
-    let after = &file.text()[range.end as usize..];
-    let line_break = match after {
-        text if text.starts_with("\r\n") => 2,
-        text if text.starts_with('\n') => 1,
-        _ => 0,
-    };
-    Span::new(file, TextRange::new(line.start, range.end + line_break))
+    let rest = TextRange::new(range.end, line.end.max(range.end));
+    let end = if matches!(file.slice(rest), "\n" | "\r\n") { rest.end } else { range.end };
+    Span::new(file, TextRange::new(line.start, end))
 }

@@ -1,7 +1,5 @@
 //! Which files of a packed chart and of its copy differ in a way that matters to Helm.
 
-use std::collections::BTreeSet;
-
 use crate::model::chart::{CHART_YAML, Chart, Member};
 use crate::model::pack::VALUES;
 use crate::model::version::Version;
@@ -27,19 +25,16 @@ impl Drift {
     }
 
     fn compare(&mut self, packed: &Chart, copy: &Chart, prefix: &str) {
-        let paths = |chart: &'_ Chart| -> BTreeSet<String> {
-            chart.members().map(|member| member.path().to_owned()).collect()
-        };
-        for path in paths(packed).union(&paths(copy)) {
-            let shown = format!("{prefix}{path}");
-            match (packed.member(path), copy.member(path)) {
-                (Some(one), Some(other)) if same(packed, one, other) => {}
-                (Some(_), Some(_)) if matters(path) => self.changed.push(shown),
-                (Some(_), None) if matters(path) => self.only_packed.push(shown),
-                (None, Some(_)) if matters(path) => self.only_copied.push(shown),
-                _ => {}
+        let shown = |member: &Member| format!("{prefix}{}", member.path());
+        for one in packed.members().filter(|member| matters(member.path())) {
+            match copy.member(one.path()) {
+                Some(other) if same(packed, one, other) => {}
+                Some(_) => self.changed.push(shown(one)),
+                None => self.only_packed.push(shown(one)),
             }
         }
+        let only_copied = copy.members().filter(|member| packed.member(member.path()).is_none());
+        self.only_copied.extend(only_copied.filter(|member| matters(member.path())).map(shown));
         for inner in packed.subcharts() {
             let twin = copy.subcharts().iter().find(|twin| twin.name() == inner.name());
             let name = inner.name().unwrap_or(inner.root());
@@ -73,7 +68,11 @@ fn same(chart: &Chart, packed: &Member, copy: &Member) -> bool {
     }
     match packed.path() {
         CHART_YAML => same_metadata(packed, copy),
-        VALUES => own_values(chart, packed) == own_values(chart, copy),
+        VALUES => {
+            let texts = [packed, copy].map(|values| values.source().text().lines());
+            let [one, other] = texts;
+            one.eq(other) || own_values(chart, packed) == own_values(chart, copy)
+        }
         _ => lines(packed).eq(lines(copy)),
     }
 }
