@@ -120,6 +120,7 @@ static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
         context: Context { today: "2026-01-01".parse().expect("a day") },
         jobs: Some(1),
         catalogs: Catalogs { named: Some(Arc::clone(&CATALOG)), configured: BTreeMap::new() },
+        whole_texts: true,
     }
 });
 

@@ -66,7 +66,7 @@ pub(super) fn template(
     file: &Arc<SourceFile>,
     parse: impl FnOnce() -> Arc<Template>,
 ) -> Arc<Template> {
-    let tags = |text: &str| text.bytes().filter(|byte| *byte == b'{').count();
+    let tags = |text: &str| memchr::memchr_iter(b'{', text.as_bytes()).count();
     of_text(&TEMPLATES, file, (|text| text.len().max(tags(text) * TAG_WEIGHT), parse))
 }
 

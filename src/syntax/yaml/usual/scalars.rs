@@ -131,8 +131,7 @@ impl Reader<'_> {
             (_, false, true) => Text::Owned(joined(inner).into()),
             (b'\'', true, true) => Text::Owned(joined(inner).replace("''", "'").into()),
             (b'\'', true, false) => Text::Owned(inner.replace("''", "'").into()),
-            (_, true, true) => Text::Owned(unescaped(&joined(inner))?.into()),
-            (_, true, false) => Text::Owned(unescaped(inner)?.into()),
+            (_, true, _) => Text::Owned(unescaped(inner)?.into()),
         };
         let style = if quote == b'"' { Style::DoubleQuoted } else { Style::SingleQuoted };
         Some(Read { range: range(self.at, close + 1), style, text })
@@ -244,17 +243,56 @@ fn joined(inner: &str) -> String {
 /// A text in double quotes; `None` where it holds an escape that is not usual.
 fn unescaped(inner: &str) -> Option<String> {
     let mut text = String::with_capacity(inner.len());
-    let mut characters = inner.chars();
-    while let Some(character) = characters.next() {
-        text.push(match character {
-            '\\' => match characters.next()? {
-                'n' => '\n',
-                't' => '\t',
-                plain @ ('"' | '\\') => plain,
-                _ => return None,
-            },
-            other => other,
-        });
+    // Blanks behind this are written as such, and gone where the line ends.
+    let mut kept = 0;
+    let mut rest = inner;
+    while let Some(at) = rest.find(['\\', '\n']) {
+        let (before, after) = rest.split_at(at);
+        text.push_str(before);
+        kept = kept.max(text.trim_end_matches([' ', '\t']).len());
+        rest = if after.starts_with('\n') {
+            text.truncate(kept);
+            folded(after, &mut text)
+        } else {
+            escape(&after[1..], &mut text)?
+        };
+        kept = text.len();
     }
+    text.push_str(rest);
     Some(text)
+}
+
+/// Folds the breaks that `rest` begins with; what follows them.
+fn folded<'t>(rest: &'t str, text: &mut String) -> &'t str {
+    let following = rest.trim_start_matches([' ', '\t', '\n']);
+    let breaks = rest[..rest.len() - following.len()].matches('\n').count();
+    fold(text, breaks);
+    following
+}
+
+/// Adds what the escape behind a backslash stands for; what follows it.
+fn escape<'t>(rest: &'t str, text: &mut String) -> Option<&'t str> {
+    let mut characters = rest.chars();
+    text.push(match characters.next()? {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        plain @ ('"' | '\\' | ' ') => plain,
+        'u' => return code_point(characters.as_str(), 4, text),
+        'x' => return code_point(characters.as_str(), 2, text),
+        '\n' => {
+            let following = characters.as_str().trim_start_matches([' ', '\t']);
+            return (!following.starts_with('\n')).then_some(following);
+        }
+        _ => return None,
+    });
+    Some(characters.as_str())
+}
+
+fn code_point<'t>(rest: &'t str, digits: usize, text: &mut String) -> Option<&'t str> {
+    let (number, rest) = rest.split_at_checked(digits)?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = is_number.then(|| u32::from_str_radix(number, 16)).and_then(Result::ok)?;
+    text.push(char::from_u32(number).filter(|c| *c != '\0')?);
+    Some(rest)
 }

@@ -42,7 +42,7 @@ fn the_usual_is_read() {
         "a: x\n  y z # c\nb:\n  long\n  text\nc:\n  - - x\n    - \"a\\n\\\"b\\\"\"\n  - []\n",
         "{\n  \"a\": [1, 2.5,\n    {\"b\":\"c\"}\n  ],\n  \"d\": {}\n}\n",
         "größe: »ü« # ß\n'ä': {ö: [ü, \"ß\"]}\n",
-        "- # c\n\n  a : 1\n  \"b\" : {\"c\" : [], d : x}\n- # e\n  - y\n",
+        "- # c\n\n  a : 1\n  b : {\"c\" : [], d : x}\n- # e\n  - y\n",
         "image: nginx:1.2\nurl: http://a/b#c\nat: 10:30\n",
     ];
     for text in texts {
@@ -62,7 +62,8 @@ fn the_rest_is_left_alone() {
         "\u{feff}a: 1\n",
         "a: {{ .Values.x }}\n",
         "{{ if .x }}: y\n",
-        "a: \"\\u00e4\"\n",
+        "a: \"\\ud83d\\ude00\"\n",
+        "a: \"\\e\"\n",
         "a: |2\n  x\n",
         "a: [x\n",
         "a: 'x\n",
@@ -91,6 +92,12 @@ proptest! {
     fn random_brackets_say_the_same(text in r#"(a|-|\?|:|,|, | |x|"y"|'z'|\[|\]|\{|\}|~|null|#|\n ){0,12}"#) {
         read(&format!("[{text}]"));
         read(&format!("a: {{{text}}}\n"));
+    }
+
+    #[test]
+    fn random_escapes_say_the_same(text in r#"(x|ü| |  |\t|\n|\n  |\n\n |\\n|\\t|\\r|\\"|\\\\|\\ |\\\n  |\\u00e4|\\x41|\\u0|\\/|:|#){0,10}"#) {
+        read(&format!("a:\n  b: \"{text}\"\n"));
+        read(&format!("[\"{text}\", 'x']\n"));
     }
 
     #[test]
