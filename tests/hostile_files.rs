@@ -18,7 +18,6 @@ use std::process::{Command, Stdio};
 use palint::files::{Files, ReadError};
 use palint::model::pack::Pack;
 use palint::rules::{self, Check};
-use palint::settings::Levels;
 use palint::source::VirtualPath;
 use support::scratch::{Scratch, base, binary, err, out, status};
 
@@ -41,7 +40,7 @@ fn changed(name: &str, change: impl Fn(&Path)) -> Vec<String> {
     change(&directory);
     let pack = Pack::new(files);
     let mut said = Vec::new();
-    for rule in rules::all().filter(|rule| Levels::default().runs(rule)) {
+    for rule in rules::all().filter(|rule| !rule.is_off_by_default()) {
         if let Check::Pack(check) | Check::PackAndProfiles(check, _) = rule.check {
             for finding in check(&pack) {
                 let text = finding.at.span().map(|span| span.text().to_owned());

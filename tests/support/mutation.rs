@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test crate uses part of it")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::sync::LazyLock;
+
 use palint::rules;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -11,7 +13,12 @@ use super::scratch::base;
 use super::tree::Tree;
 
 /// The tree of every Bad and Good example.
-pub fn examples() -> Vec<(String, Tree)> {
+pub fn examples() -> &'static [(String, Tree)] {
+    static EXAMPLES: LazyLock<Vec<(String, Tree)>> = LazyLock::new(read_examples);
+    &EXAMPLES
+}
+
+fn read_examples() -> Vec<(String, Tree)> {
     let mut examples = Vec::new();
     for rule in rules::all() {
         let mut tree = Tree::default();
