@@ -144,6 +144,6 @@ fn a_report_does_not_hold_the_texts_of_the_packs() {
         engine::run(&targets, &rules, &settings(), &|| ()).unwrap()
     };
     let (few, many) = (lint(2), lint(12));
-    assert!(lines(&many).contains("packs/9/values.yaml:10010:1: error[syntax/duplicate-key]"));
+    assert!(lines(&many).contains("packs/9/values.yaml:10011:1: error[syntax/duplicate-key]"));
     assert!(held(&many) - held(&few) < 10 * 2000, "{} and {} bytes", held(&few), held(&many));
 }
