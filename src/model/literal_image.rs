@@ -143,7 +143,7 @@ impl<F: Fn(&str) -> bool> Search<'_, F> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>, list: &str) {
-        let is_of_container = entry.name() == "image" && CONTAINERS.contains(&list);
+        let is_of_container = entry.is_named("image") && CONTAINERS.contains(&list);
         match entry.value.kind() {
             Kind::String => self.text(entry.value, is_of_container),
             Kind::Sequence => self.walk(entry.value, &entry.name()),

@@ -177,7 +177,7 @@ fn below_image<'d>(node: NodeRef<'d>, found: &mut Vec<NodeRef<'d>>) {
         Kind::Sequence => node.items().for_each(|item| below_image(item, found)),
         Kind::Mapping => {
             for entry in node.entries() {
-                if entry.name() == "image" && entry.value.as_str().is_some() {
+                if entry.is_named("image") && entry.value.as_str().is_some() {
                     found.push(entry.value);
                 }
                 below_image(entry.value, found);

@@ -126,7 +126,7 @@ fn collect<'d>(node: NodeRef<'d>, found: &mut Vec<NodeRef<'d>>) {
         Kind::Sequence => node.items().for_each(|item| collect(item, found)),
         Kind::Mapping => {
             for entry in node.entries() {
-                if CONTAINERS.contains(&&*entry.name()) {
+                if CONTAINERS.iter().any(|name| entry.is_named(name)) {
                     found.extend(entry.value.items().filter_map(|item| item.get("image")));
                 }
                 collect(entry.value, found);

@@ -16,8 +16,9 @@ mod source;
 mod tests;
 mod walk;
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashMapExt};
 
 pub use budget::Budget;
 pub use output::Output;
@@ -90,7 +91,16 @@ impl<'c> Engine<'c> {
         self.budget.restart_depth();
         self.overlays.clear();
         self.included.clear();
-        self.execute(name, dot)
+        let length = self.definition(name).map_or(0, |known| self.source_length(known));
+        let (text, pieces) = (String::with_capacity(length), Vec::with_capacity(length / 64));
+        let mut output = Output { text, pieces };
+        self.execute_into(name, dot, &mut output)?;
+        Ok(output)
+    }
+
+    /// The bytes of the text that defines a template.
+    fn source_length(&self, known: Definition) -> usize {
+        self.sources.get(known.source as usize).map_or(0, |source| source.text().len())
     }
 
     fn add_source(&mut self, source: Source<'c>) -> u32 {

@@ -245,19 +245,25 @@ impl<'a> Entry<'a> {
         self.key.key_text()
     }
 
-    /// The bytes from the key to the end of the value.
-    pub fn range(&self) -> TextRange {
-        self.key.range().cover(self.value.range())
+    /// True for an entry of that name, merge keys aside.
+    pub fn is_named(&self, name: &str) -> bool {
+        !self.is_another(name) && self.name() == name
     }
 
-    /// True for a key that is neither `name` nor a merge, told by its length alone.
-    fn cannot_be(&self, name: &str) -> bool {
-        match self.key.own().data {
+    /// True where the length alone says that the key is neither `name` nor the merge key.
+    fn is_another(&self, name: &str) -> bool {
+        match &self.key.own().data {
             Data::Scalar(Text::Slice(range), Scalar::String) => {
-                range.len() as usize != name.len() && range.len() as usize != MERGE.len()
+                let length = range.len() as usize;
+                length != name.len() && length != MERGE.len()
             }
             _ => false,
         }
+    }
+
+    /// The bytes from the key to the end of the value.
+    pub fn range(&self) -> TextRange {
+        self.key.range().cover(self.value.range())
     }
 
     /// True for the merge key `<<`.
@@ -456,10 +462,8 @@ impl<'a> NodeRef<'a> {
 
     /// The entry that counts for `name`, see [`Self::members`].
     pub fn entry(self, name: &str) -> Option<Entry<'a>> {
-        self.entries().rev().find_map(|entry| {
-            if entry.cannot_be(name) {
-                return None;
-            }
+        let mut likely = self.entries().rev().filter(|entry| !entry.is_another(name));
+        likely.find_map(|entry| {
             if !entry.is_merge() {
                 return (entry.name() == name).then_some(entry);
             }

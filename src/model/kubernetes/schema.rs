@@ -5,8 +5,9 @@
 //! letters mean. It is read where it lies: a type is a piece of that text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::syntax::tree::{Kind, NodeRef};
 

@@ -73,7 +73,7 @@ impl Engine<'_> {
             );
             return Err(Failure::new(message));
         }
-        let mut overlay = std::collections::HashMap::new();
+        let mut overlay = foldhash::HashMap::default();
         source.define_into(&mut overlay, id, Some(ANONYMOUS));
         self.overlays.push(overlay);
         let output = self.execute(ANONYMOUS, dot);

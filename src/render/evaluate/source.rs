@@ -1,6 +1,6 @@
 //! Templates and where their text is: in a file of a chart, or in a value that `tpl` was given.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::source::TextRange;
 use crate::syntax::template::{self, List, Template};

@@ -2,7 +2,7 @@
 
 use super::super::failure::Outcome;
 use super::super::print;
-use super::super::value::{Data, Value, Where};
+use super::super::value::{Data, Text, Value, Where};
 use super::{Engine, Output, State};
 use crate::syntax::template::{Action, Branch, List, Node, TemplateCall};
 
@@ -154,7 +154,7 @@ impl Engine<'_> {
             }
             Data::Map(map) => {
                 let entries = map.entries().into_iter();
-                entries.map(|(key, element)| (Value::from(&*key), element)).collect()
+                entries.map(|(key, element)| (Value::from(Text::from(key)), element)).collect()
             }
             Data::Int(kind, count) => {
                 if branch.pipe.decls.len() > 1 {

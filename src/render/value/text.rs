@@ -42,13 +42,20 @@ struct Inner {
 }
 
 /// A string.
-#[derive(Debug, Clone, Default)]
-pub struct Text(Rc<Inner>);
+#[derive(Debug, Clone)]
+pub struct Text(Kind);
+
+/// Most strings are UTF-8 of which only the whole comes from somewhere.
+#[derive(Debug, Clone)]
+enum Kind {
+    Plain(Rc<str>),
+    Whole(Rc<Inner>),
+}
 
 impl Text {
     /// A string whose parts come from somewhere.
     pub fn with_pieces(text: String, pieces: Vec<Piece>) -> Self {
-        Self(Rc::new(Inner { text, raw: None, pieces }))
+        Self(Kind::Whole(Rc::new(Inner { text, raw: None, pieces })))
     }
 
     /// A string of bytes.
@@ -57,29 +64,39 @@ impl Text {
             Ok(text) => text.into(),
             Err(_) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
-                Self(Rc::new(Inner { text, raw: Some(bytes.into()), pieces: Vec::new() }))
+                let raw = Some(bytes.into());
+                Self(Kind::Whole(Rc::new(Inner { text, raw, pieces: Vec::new() })))
             }
         }
     }
 
     /// The characters.
     pub fn as_str(&self) -> &str {
-        &self.0.text
+        match &self.0 {
+            Kind::Plain(text) => text,
+            Kind::Whole(inner) => &inner.text,
+        }
     }
 
     /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
-        self.0.raw.as_deref().unwrap_or(self.0.text.as_bytes())
+        match &self.0 {
+            Kind::Plain(text) => text.as_bytes(),
+            Kind::Whole(inner) => inner.raw.as_deref().unwrap_or(inner.text.as_bytes()),
+        }
     }
 
     /// Where the parts come from; nothing is known of what is before the first.
     pub fn pieces(&self) -> &[Piece] {
-        &self.0.pieces
+        match &self.0 {
+            Kind::Plain(_) => &[],
+            Kind::Whole(inner) => &inner.pieces,
+        }
     }
 
     /// True for the empty string.
     pub fn is_empty(&self) -> bool {
-        self.0.text.is_empty()
+        self.as_str().is_empty()
     }
 
     /// The bytes from `start` to `end`, with where they come from.
@@ -91,8 +108,8 @@ impl Text {
         let Some(text) = whole.get(start..end) else {
             return Self::from_bytes(self.as_bytes().get(start..end).unwrap_or_default());
         };
-        let first = self.0.pieces.partition_point(|piece| (piece.start as usize) <= start);
-        let pieces = self.0.pieces[first.saturating_sub(1)..].iter();
+        let first = self.pieces().partition_point(|piece| (piece.start as usize) <= start);
+        let pieces = self.pieces()[first.saturating_sub(1)..].iter();
         let pieces = pieces.take_while(|piece| (piece.start as usize) < end).map(|piece| Piece {
             start: (piece.start as usize).saturating_sub(start) as u32,
             ..*piece
@@ -105,7 +122,7 @@ impl Text {
     pub fn moved(&self, text: String, place_of: impl FnMut(usize) -> usize) -> Self {
         let mut place_of = place_of;
         let end = text.len();
-        let moved = self.0.pieces.iter().map(|piece| Piece {
+        let moved = self.pieces().iter().map(|piece| Piece {
             start: u32::try_from(place_of(piece.start as usize).min(end)).unwrap_or(u32::MAX),
             ..*piece
         });
@@ -116,7 +133,19 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self::with_pieces(text.to_owned(), Vec::new())
+        Self(Kind::Plain(text.into()))
+    }
+}
+
+impl From<Rc<str>> for Text {
+    fn from(text: Rc<str>) -> Self {
+        Self(Kind::Plain(text))
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        "".into()
     }
 }
 

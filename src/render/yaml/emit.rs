@@ -171,13 +171,14 @@ impl Emitter<'_> {
             self.end_line_after_key();
         }
         let inner = Place { indent, depth: place.depth + 1, in_map: true };
-        let mut entries = map.entries();
+        let members = map.members();
+        let mut entries: Vec<_> = members.iter().collect();
         entries.sort_by(|(a, _), (b, _)| keys::compare(a, b));
         for (key, value) in entries {
             self.indent(indent);
             self.blank();
-            self.key(&key)?;
-            self.node(&value, inner)?;
+            self.key(key)?;
+            self.node(value, inner)?;
         }
         Ok(())
     }

@@ -79,8 +79,21 @@ fn analyzed(text: &str) -> Analysis {
     }
 }
 
+/// True for lines of usual characters with no space before a line break.
+fn is_usual_block(text: &str) -> bool {
+    let is_usual = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
+    // Without a way out, many bytes are looked at together.
+    text.contains('\n')
+        && text.as_bytes().iter().fold(true, |usual, byte| usual & is_usual(byte))
+        && !text.contains(" \n")
+        && !text.ends_with(' ')
+}
+
 /// The style of a string, as a key or as a value.
 pub(super) fn style(text: &str, is_key: bool) -> Style {
+    if !is_key && is_usual_block(text) {
+        return Style::Literal;
+    }
     let analysis = analyzed(text);
     let mut style = if text.contains('\n') {
         Style::Literal

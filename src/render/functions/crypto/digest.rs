@@ -60,8 +60,10 @@ fn primes() -> Vec<u64> {
 
 /// The first 64 bits behind the point of the square or cube root of a number.
 fn root_fraction(number: u64, power: u32) -> u64 {
-    // The root of number * 2^(64 * power), by halving: it has at most 68 bits.
-    let (mut low, mut high) = (0u128, 1u128 << 70);
+    // The root of number * 2^(64 * power), by halving what floating point leaves open.
+    let root = if power == 2 { (number as f64).sqrt() } else { (number as f64).cbrt() };
+    let near = (root * 2f64.powi(64)) as u128;
+    let (mut low, mut high) = (near - (1 << 24), near + (1 << 24));
     while high - low > 1 {
         let middle = low.midpoint(high);
         if fits(middle, number, power) { low = middle } else { high = middle }
