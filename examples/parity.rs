@@ -186,7 +186,7 @@ fn refusal(label: &str, rendered: &Rendered, answer: &Answer) -> Option<&'static
     let documents = rendered.documents();
     let invalid = documents.iter().find_map(|document| {
         let place = document.file.name.as_str();
-        Some((place, document.problem()?, format!("YAML parse error on {place}")))
+        Some((place, document.problem()?.to_owned(), format!("YAML parse error on {place}")))
     });
     let failed = rendered.errors.first().map(|error| {
         let place = error.file.as_deref().unwrap_or_default();
