@@ -99,7 +99,7 @@ proptest! {
         changes in mutations(),
     ) {
         let examples = examples();
-        assert_places(&lint(&mutated(&example.get(&examples).1, &changes), "."));
+        assert_places(&lint(&mutated(&example.get(examples).1, &changes), "."));
     }
 
     #[test]

@@ -162,7 +162,7 @@ proptest! {
         changes in mutations(),
     ) {
         let examples = examples();
-        let tree = mutated(&example.get(&examples).1, &changes);
+        let tree = mutated(&example.get(examples).1, &changes);
         let report = lint(&tree, ".");
         assert_round_trip(&report);
         assert_formats(&report);
