@@ -84,7 +84,7 @@ pub const REMOVED_PATHS: usize = 100;
 
 /// Keys of values.yaml and of all presets of one pack together. The real pack with the most has
 /// 1,542.
-pub const KNOWN_KEYS: usize = 200_000;
+pub const KNOWN_KEYS: usize = 50_000;
 
 /// Presets that the header of values.yaml names. The longest real header names eight.
 pub const ENABLED_PRESETS: usize = 100;

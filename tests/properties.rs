@@ -62,7 +62,7 @@ fn subjects(report: &Report) -> Vec<(String, String)> {
 #[test]
 fn carriage_returns_move_ranges_and_change_nothing_else() {
     for (name, tree) in examples() {
-        let before = lint(&tree, ".");
+        let before = lint(tree, ".");
         assert_places(&before);
         let mut windows = tree.clone();
         edit_texts(&mut windows, |text| text.replace("\r\n", "\n").replace('\n', "\r\n"));
@@ -75,7 +75,7 @@ fn carriage_returns_move_ranges_and_change_nothing_else() {
 #[test]
 fn wide_characters_move_ranges_and_change_nothing_else() {
     for (name, tree) in examples() {
-        let before = lint(&tree, ".");
+        let before = lint(tree, ".");
         let mut wide = tree.clone();
         for (path, bytes) in &mut wide.0 {
             let header = "# ключ: 日本語 🎉\n";
@@ -99,7 +99,7 @@ proptest! {
         changes in mutations(),
     ) {
         let examples = examples();
-        assert_places(&lint(&mutated(&example.get(&examples).1, &changes), "."));
+        assert_places(&lint(&mutated(&example.get(examples).1, &changes), "."));
     }
 
     #[test]

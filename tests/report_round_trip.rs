@@ -149,7 +149,7 @@ fn reports_are_read_back_as_they_were_written() {
         assert_formats(&report);
     }
     for (_, tree) in examples() {
-        assert_round_trip(&lint(&tree, "."));
+        assert_round_trip(&lint(tree, "."));
     }
 }
 
@@ -162,7 +162,7 @@ proptest! {
         changes in mutations(),
     ) {
         let examples = examples();
-        let tree = mutated(&example.get(&examples).1, &changes);
+        let tree = mutated(&example.get(examples).1, &changes);
         let report = lint(&tree, ".");
         assert_round_trip(&report);
         assert_formats(&report);

@@ -222,7 +222,8 @@ fn hostile_lists_end() {
     let many = (0..20_000).map(|n| format!("\"manifests/dem{n}.yaml\"")).collect::<Vec<_>>();
     let list = format!("[\"{deep}\",\n\".\", \"\\u0000\", \"ü/日本\",\n{}]", many.join(",\n"));
     pack.write("pack.json", &PACK_JSON.replace("[\"manifests/demo.yaml\"]", &list));
-    assert_eq!(pack.lines().matches("missing-file").count(), 20_003);
+    // So many that the last of them says that there are more.
+    assert_eq!(pack.lines().matches("missing-file").count(), 1001);
 }
 
 #[test]

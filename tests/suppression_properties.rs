@@ -91,7 +91,7 @@ proptest! {
         line in any::<Index>(),
     ) {
         let examples = examples();
-        let (name, tree) = example.get(&examples);
+        let (name, tree) = example.get(examples);
         let before = lint(tree, ".");
         let rule = rule_of(&before, &rule).unwrap_or("values/unread-section");
         if let Some(changed) = with_comment(tree, rule, (&file, &line)) {
@@ -103,7 +103,7 @@ proptest! {
     #[test]
     fn an_entry_hides_no_other_rule(example in any::<Index>(), rule in any::<Index>()) {
         let examples = examples();
-        let (name, tree) = example.get(&examples);
+        let (name, tree) = example.get(examples);
         let before = lint(tree, ".");
         let rule = rule_of(&before, &rule).unwrap_or("values/unread-section");
         if let Some(changed) = with_entry(tree, rule) {
@@ -115,7 +115,7 @@ proptest! {
     #[test]
     fn a_baseline_hides_no_other_rule(example in any::<Index>(), rule in any::<Index>()) {
         let examples = examples();
-        let (name, tree) = example.get(&examples);
+        let (name, tree) = example.get(examples);
         let before = lint(tree, ".");
         let Some(rule) = rule_of(&before, &rule) else { return Ok(()) };
         let mut known = baseline::counts(&before);

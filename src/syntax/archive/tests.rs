@@ -233,7 +233,8 @@ fn a_million_entries_stop_early() {
     let limits = Limits { bytes: 4 << 20, ..Limits::default() };
     let error = Archive::read(&million, &limits).unwrap_err();
     assert_eq!(error.to_string(), "inflates to more than 4 MiB");
-    let error = read(&thousand.repeat(21)).unwrap_err();
+    let limits = Limits { bytes: 64 << 20, ..Limits::default() };
+    let error = Archive::read(&thousand.repeat(21), &limits).unwrap_err();
     assert_eq!(error.to_string(), "has more than 20000 entries");
 }
 
