@@ -69,7 +69,9 @@ pub(super) fn names_image(text: &str) -> bool {
         let mut lines = text[key.end()..].lines().map(str::trim);
         let is_said = |line: &str| !line.is_empty() && !line.starts_with('#');
         let is_key = |line: &str| line.ends_with(':') || line.contains(": ");
-        lines.next().is_some_and(is_said)
+        // What begins with a tag is no literal, whatever follows.
+        let is_literal = |line: &str| !line.trim_start_matches(['"', '\'']).starts_with("{{");
+        lines.next().is_some_and(|line| is_said(line) && is_literal(line))
             || lines.find(|line| is_said(line)).is_some_and(|line| !is_key(line))
     })
 }
