@@ -11,6 +11,7 @@ mod support {
 
 use palint::engine::Report;
 use palint::finding::Place;
+use palint::source::TextRange;
 use proptest::prelude::*;
 use support::mutation::{examples, mutate, mutated, mutation, mutations};
 use support::run::{lines, lint};
@@ -29,8 +30,12 @@ fn assert_places(report: &Report) {
         assert_ne!(diagnostic.rule.id, "syntax/internal-error", "{}", diagnostic.finding.message);
     }
     for span in places(report).filter_map(Place::span) {
-        let text = span.file().text();
-        assert!(text.get(span.range().to_usize()).is_some(), "{span:?}");
+        // A slice that is no text is empty: so an empty range is looked at from its line's start.
+        let before = span.file().full_line(span.start().line).start;
+        let ranges = [span.range(), TextRange::new(before, span.range().start.max(before))];
+        for range in ranges {
+            assert_eq!(span.file().slice(range).len(), range.len() as usize, "{span:?}");
+        }
     }
 }
 
