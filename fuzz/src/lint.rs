@@ -82,7 +82,7 @@ fn lint(targets: &[Target], data: &[u8], may_fix: bool) {
     let found = run(targets);
     report::check(&found);
     let some = chance(data);
-    if some % 8 == 0 {
+    if some.is_multiple_of(8) {
         // Of the texts only what is shown is kept, as on the command line.
         let settings = Settings { whole_texts: false, ..SETTINGS.clone() };
         let again = engine::run(targets, &RULES, &settings, &|| ()).expect("threads");
