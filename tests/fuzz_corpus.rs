@@ -116,16 +116,16 @@ macro_rules! corpora {
 }
 
 corpora! {
-    archive: 300;
-    go_template: 1000;
-    hcl: 500;
+    archive: 1000;
+    go_template: 2000;
+    hcl: 1000;
     image_reference: 2000;
-    json: 1000;
-    macro_scanner: 500;
-    pack: 60;
-    profile: 60;
-    render: 200;
+    json: 2000;
+    macro_scanner: 1000;
+    pack: 150;
+    profile: 150;
+    render: 400;
     schema_template: 1000;
     version_range: 1000;
-    yaml: 500;
+    yaml: 1500;
 }

@@ -26,6 +26,11 @@ fn written(report: &Report, format: Format, colour: bool) -> String {
     String::from_utf8(bytes).expect("reports are text")
 }
 
+/// The report as people and programs see it.
+pub fn printed(report: &Report) -> [String; 2] {
+    [Format::Human, Format::Json].map(|format| written(report, format, false))
+}
+
 fn check_diagnostic(diagnostic: &Diagnostic) {
     let finding = &diagnostic.finding;
     let told = format!("{}: {}", diagnostic.rule.id, finding.message);

@@ -1,8 +1,8 @@
 //! JSON, YAML and Terraform.
 
-use palint::source::SourceFile;
+use palint::source::{SourceFile, TextRange};
 use palint::syntax::hcl::{self, Body, Expression, Value as HclValue};
-use palint::syntax::tree::{Kind, ProblemKind};
+use palint::syntax::tree::{Document, Kind, NodeRef, ProblemKind};
 use palint::syntax::{json as json_syntax, yaml as yaml_syntax};
 
 use serde_json::Value;
@@ -48,7 +48,11 @@ fn nesting(data: &[u8]) -> usize {
     data.iter().filter(|byte| matches!(byte, b'[' | b'{')).count()
 }
 
-/// The tree's ranges are text, also those of YAML within YAML; a second parse is the same.
+/// A comment that keeps YAML from being read line by line.
+const UNUSUAL: &str = "# \u{2028}\n";
+
+/// The tree's ranges are text, also those of YAML within YAML; a second parse is the same, and so is
+/// one below a comment that only the parser of all YAML reads.
 pub fn yaml(data: &[u8]) {
     let file = spans::file("values.yaml", data);
     let document = yaml_syntax::parse(&file);
@@ -60,6 +64,52 @@ pub fn yaml(data: &[u8]) {
     let again = yaml_syntax::parse(&file);
     assert_eq!(format!("{:?}", document.problems()), format!("{:?}", again.problems()));
     assert_eq!(document.root().map(|r| r.to_json()), again.root().map(|r| r.to_json()));
+    if file.byte_order_mark() == 0 && file.invalid_utf8().is_empty() {
+        let below = [UNUSUAL.as_bytes(), data].concat();
+        same_below(&document, &yaml_syntax::parse(&spans::file("values.yaml", &below)));
+    }
+}
+
+fn same_below(document: &Document, below: &Document) {
+    let are_clean = [document, below].map(|document| document.problems().is_empty());
+    assert_eq!(are_clean[0], are_clean[1], "{:?} {:?}", document.problems(), below.problems());
+    if !are_clean[0] {
+        return;
+    }
+    let roots = |document: &'_ Document| document.roots().count();
+    assert_eq!(roots(document), roots(below));
+    for pair in document.roots().zip(below.roots()) {
+        match pair {
+            (Some(one), Some(other)) => same(one, other),
+            (one, other) => assert!(one.is_none() && other.is_none(), "{one:?} {other:?}"),
+        }
+    }
+    let comments: Vec<_> = below.comments().iter().skip(1).map(|comment| above(*comment)).collect();
+    assert_eq!(document.comments(), comments);
+}
+
+/// The range without the comment above all.
+fn above(range: TextRange) -> TextRange {
+    let length = u32::try_from(UNUSUAL.len()).expect("it is short");
+    TextRange::new(range.start - length, range.end - length)
+}
+
+fn same(one: NodeRef<'_>, other: NodeRef<'_>) {
+    assert_eq!(one.range(), above(other.range()), "{one:?}");
+    assert_eq!((one.kind(), one.style(), one.tag()), (other.kind(), other.style(), other.tag()));
+    assert_eq!((one.text(), one.is_alias()), (other.text(), other.is_alias()), "{one:?}");
+    if one.is_alias() {
+        return;
+    }
+    assert_eq!(
+        (one.items().len(), one.entries().len()),
+        (other.items().len(), other.entries().len())
+    );
+    one.items().zip(other.items()).for_each(|(one, other)| same(one, other));
+    for (one, other) in one.entries().zip(other.entries()) {
+        same(one.key, other.key);
+        same(one.value, other.value);
+    }
 }
 
 /// The tree's ranges are text, and the decoded texts lead back to it.
