@@ -95,6 +95,9 @@ impl Reader<'_> {
 
     /// Goes from the start of a line to the next text.
     fn next(&mut self) -> Option<Next> {
+        if !self.builder.has_room() {
+            return None;
+        }
         loop {
             let start = self.at;
             self.skip_spaces();
