@@ -58,12 +58,17 @@ impl Builder {
         Self { file, body, extents, stack: Vec::new(), room }
     }
 
+    /// True as long as there is room for more.
+    pub(super) fn has_room(&self) -> bool {
+        self.body.nodes.len() <= self.room && self.body.parts.len() <= limits::DOCUMENTS
+    }
+
     /// True when there is no room for more: what follows is not read, which is told here.
     pub(super) fn is_full(&mut self) -> bool {
-        let documents = self.body.parts.len();
-        if self.body.nodes.len() <= self.room && documents <= limits::DOCUMENTS {
+        if self.has_room() {
             return false;
         }
+        let documents = self.body.parts.len();
         let at = self.body.nodes.last().map_or(TextRange::default(), |node| node.range);
         let message = match self.room {
             _ if documents > limits::DOCUMENTS => {

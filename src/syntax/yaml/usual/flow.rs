@@ -15,6 +15,9 @@ impl Reader<'_> {
         self.at += 1;
         self.flow_space(least)?;
         while self.peek()? != close {
+            if !self.builder.has_room() {
+                return None;
+            }
             if is_mapping {
                 self.flow_entry(least)?
             } else {
