@@ -46,6 +46,9 @@ pub(super) static FUNCTIONS: &[Function] = &[
 /// The sizes in bytes that the program of an expression may have, and no more than the last.
 const SIZES: [usize; 6] = [1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20];
 
+/// The price of reading one byte of an expression, whose tree is a hundred times as large.
+const READING: usize = 100;
+
 /// An expression with what it costs to look at a byte.
 #[derive(Debug, Clone)]
 pub struct Program {
@@ -57,10 +60,11 @@ fn compiled(engine: &mut Engine<'_>, pattern: &str) -> Outcome<Program> {
     if let Some(program) = engine.regexes.get(pattern) {
         return Ok(program.clone());
     }
-    engine.budget.bytes(10_000 + pattern.len())?;
+    let reading = READING * pattern.len();
+    engine.budget.bytes(10_000 + reading)?;
     let translated = translated(pattern);
     for size in SIZES {
-        engine.budget.bytes(size)?;
+        engine.budget.bytes(size + reading)?;
         if let Ok(regex) = regex::RegexBuilder::new(&translated).size_limit(size).build() {
             // In the worst case every state of the program is looked at for every byte.
             let program = Program { regex, price: size / 128 };
@@ -85,6 +89,7 @@ fn translated(pattern: &str) -> String {
     let mut characters = pattern.char_indices().peekable();
     let mut in_class = false;
     let mut class_start = 0;
+    let last_name = pattern.rfind(":]").unwrap_or(0);
     while let Some((at, c)) = characters.next() {
         match c {
             '\\' => {
@@ -105,7 +110,7 @@ fn translated(pattern: &str) -> String {
                 }
                 class_start = at;
             }
-            '[' if pattern[at..].starts_with("[:") && pattern[at..].contains(":]") => {
+            '[' if pattern[at..].starts_with("[:") && last_name > at => {
                 let end = pattern[at..].find(":]").unwrap_or(0) + 2;
                 out.push_str(&pattern[at..at + end]);
                 while characters.next_if(|(next, _)| *next < at + end).is_some() {}
@@ -163,7 +168,8 @@ fn push_escape(
 
 /// `{2}`, `{2,}` or `{2,3}`.
 fn is_repetition(text: &str) -> bool {
-    let Some(end) = text.find('}') else { return false };
+    let end = text[1..].find(|c: char| !c.is_ascii_digit() && c != ',').map(|end| end + 1);
+    let Some(end) = end.filter(|end| text[*end..].starts_with('}')) else { return false };
     let inside = &text[1..end];
     let (low, high) = inside.split_once(',').unwrap_or((inside, "0"));
     let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

@@ -33,7 +33,7 @@ pub(super) fn parse(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Opti
     let builder = Builder::new(Arc::clone(file), text.len());
     let mut reader = Reader { text, bytes, origin, builder, at: 0 };
     reader.stream()?;
-    Some(reader.builder.finish())
+    reader.builder.has_room().then(|| reader.builder.finish())
 }
 
 /// True for a text without control characters, byte order marks and odd line breaks.

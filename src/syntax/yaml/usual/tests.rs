@@ -76,6 +76,13 @@ fn the_rest_is_left_alone() {
     for text in texts {
         assert!(read(text).is_none(), "{text:?}");
     }
+    for large in ["a:\n b:\n".repeat(70_000), "- 1\n".repeat(260_000), "---\n".repeat(10_002)] {
+        assert!(read(&large).is_none());
+        let file = SourceFile::new(VirtualPath::new("a.yaml"), large);
+        let problems = super::super::parse(&file).problems().len();
+        assert_eq!(problems, 1);
+    }
+    assert!(read(&format!("[{}]", "1, ".repeat(260_000))).is_none());
     let deep: String = (0..100).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     assert!(read(&deep).is_none() && read(&"[".repeat(1000)).is_none());
 }
