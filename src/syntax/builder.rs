@@ -68,7 +68,6 @@ impl Builder {
         if self.has_room() {
             return false;
         }
-        let documents = self.body.parts.len();
         let at = self.body.nodes.last().map_or(TextRange::default(), |node| node.range);
         let message = match self.room {
             _ if self.body.parts.len() > limits::DOCUMENTS => {
