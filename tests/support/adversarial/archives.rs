@@ -62,7 +62,7 @@ pub(super) const HAZARDS: &[Hazard] = &[
         with_entry(tree, &[pax(&[("path", "../../x")]), file("demo/x", "x")].concat());
     }),
     ("archive-gnu-path", |tree| {
-        let long = entry(b"././@LongLink", EntryType::GNULongName, b"/root/.ssh/x\0");
+        let long = entry(b"././@LongLink", EntryType::GNULongName, b"/etc/shadow-x\0");
         with_entry(tree, &[long, file("demo/x", "x")].concat());
     }),
     ("archive-long-name", |tree| {
