@@ -19,6 +19,8 @@ use targets::TARGETS;
 const FOUND: &[(&str, &[u8])] = &[
     // A line that YAML does not call blank, and Rust does.
     ("yaml", b": '\n\xe2\x80\xa8'"),
+    // The colon of a tag let a key begin, unless it was on the first line.
+    ("yaml", b"!:\t"),
 ];
 
 #[test]

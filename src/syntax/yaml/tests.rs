@@ -182,6 +182,7 @@ fn what_helm_reads_is_not_told() {
         "a: \"\\\\/\"\n",
         "a: 1\n---\n|\n",
         "%YAML 1.1\n---\na: 1\n",
+        "a: 1\nb:\n  !<tag:yaml.org,2002:str>\t\"x\"\n",
     ];
     for source in sources {
         clean(source);

@@ -4,6 +4,8 @@
 use super::Search;
 use crate::syntax::tree::{Data, Node, Style};
 
+const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// What was read last, by which go-yaml treats the blanks that follow.
 #[derive(Clone, Copy, PartialEq)]
 enum Last {
@@ -142,7 +144,10 @@ impl Walk<'_, '_> {
                     self.last = if lines > 0 { Last::Start } else { Last::Token };
                 }
                 // A colon behind its key lets no key begin on its line, any other does.
-                ':' if matches!(self.last, Last::Start) || lines > 0 => self.last = Last::Start,
+                // One within a tag is neither.
+                ':' if (self.last == Last::Start || lines > 0) && stands_free(gap, at) => {
+                    self.last = Last::Start;
+                }
                 '-' | '?' if is_indicator(gap, at) => self.last = Last::Start,
                 _ => self.last = Last::Token,
             }
@@ -153,6 +158,10 @@ impl Walk<'_, '_> {
 
 /// True for a dash or question mark that stands alone: `---` is a marker, `>-` a header.
 fn is_indicator(gap: &str, at: usize) -> bool {
-    let blank = [' ', '\t', '\r', '\n'];
-    (at == 0 || gap[..at].ends_with(blank)) && gap[at + 1..].starts_with(blank)
+    stands_free(gap, at) && gap[at + 1..].starts_with(BLANK)
+}
+
+/// True for what follows a node or a blank.
+fn stands_free(gap: &str, at: usize) -> bool {
+    at == 0 || gap[..at].ends_with(BLANK)
 }
