@@ -33,9 +33,6 @@ impl VirtualPath {
         if self.0.is_empty() || &*self.0 == "." {
             return Self::new(name);
         }
-        if name.is_empty() {
-            return self.clone();
-        }
         let separator = if self.0.ends_with('/') { "" } else { "/" };
         Self::new(format!("{}{separator}{name}", self.0))
     }

@@ -42,7 +42,7 @@ pub(super) struct Builder {
     room: usize,
 }
 
-/// Real texts have one node in so many bytes, comments and blanks included, or in fewer.
+/// Room is made for one node in so many bytes: a guess, which only saves some growing.
 const BYTES_OF_NODE: usize = 24;
 
 /// Nodes for which room is made before any is read.

@@ -19,7 +19,8 @@ use super::instance::Instances;
 use super::tree::{ANY, Tree};
 use super::value::{Ref, Value};
 
-/// Named templates that are run, each with what `.` is in it. The largest real chart has 2 000.
+/// Named templates that are run, each with what `.` is in it. Beyond that less is certain, and
+/// nothing is told wrongly.
 const CALLS: usize = 10_000;
 
 /// Mappings that templates make in a call and that are told apart.
