@@ -240,9 +240,8 @@ pub const FIX_TRIALS: usize = 200;
 /// definition of a kind, needs a tenth of it.
 pub const OBJECT_STEPS: usize = 5_000_000;
 
-/// Bytes of texts whose trees a worker keeps, and as many of templates, in case that the next packs
-/// hold the same texts. It finds nearly every repetition of the real packs; a tree is some
-/// three times as large as its text.
+/// Bytes of the texts and their trees that a worker keeps, and as many for templates, in case that
+/// the next packs hold the same texts.
 pub const RECENT_TEXT: usize = 8 << 20;
 
 /// Bytes of schemas of values that a worker keeps compiled, which makes them some twenty times as
@@ -251,4 +250,4 @@ pub const RECENT_SCHEMAS: usize = 1 << 20;
 
 /// Inflated bytes of archives that a worker keeps. Packs that hold the same archives lie at most
 /// 4 MB apart.
-pub const RECENT_ARCHIVES: usize = 12 << 20;
+pub const RECENT_ARCHIVES: usize = 6 << 20;

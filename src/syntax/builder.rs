@@ -1,43 +1,56 @@
 //! Builds a [`Document`] from the events of a parser, with an explicit stack.
 //!
-//! Each node's size and height with all aliases followed are summed up as it is closed. An alias
-//! that would make a cycle, or a document that is too large or too deep, is cut at that alias, so
+//! What a document grows to with all aliases followed is summed up as it is built. An alias that
+//! would make a cycle, or a document that is too large or too deep, is cut at that alias, so
 //! that no walk over a finished tree needs a budget of its own.
 
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::limits;
 use crate::source::{SourceFile, TextRange};
 use crate::syntax::allowance;
 use crate::syntax::scalar::Scalar;
 use crate::syntax::tree::{
-    Body, Data, Document, Node, NodeId, Part, Problem, ProblemKind, Properties, Style, Text,
+    Body, Data, Document, Node, NodeId, Part, Problem, ProblemKind, Style, Text,
 };
 
 /// A collection that is still open.
 struct Frame {
     id: NodeId,
     mapping: bool,
-    children: Vec<NodeId>,
-    extent: Extent,
+    /// Where its children begin among those that wait.
+    first: usize,
 }
 
 /// What a node grows to when its aliases are followed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Extent {
     nodes: u64,
     /// Of the texts of scalars.
     bytes: u64,
-    height: u32,
+    height: usize,
 }
 
-const LEAF: Extent = Extent { nodes: 1, bytes: 0, height: 1 };
+impl Extent {
+    fn add(&mut self, child: Self) {
+        self.nodes += child.nodes;
+        self.bytes += child.bytes;
+        self.height = self.height.max(child.height + 1);
+    }
+}
 
 pub(super) struct Builder {
     file: Arc<SourceFile>,
     body: Body,
-    extents: Vec<Extent>,
     stack: Vec<Frame>,
+    /// The children of the collections that are open.
+    waiting: Vec<NodeId>,
+    /// Of the document so far.
+    extent: Extent,
+    /// Of what aliases lead to.
+    targets: HashMap<NodeId, Extent>,
     /// How many nodes there may be.
     room: usize,
 }
@@ -53,9 +66,11 @@ impl Builder {
     pub(super) fn new(file: Arc<SourceFile>, bytes: usize) -> Self {
         let room = limits::NODES.min(allowance::nodes());
         let expected = (bytes / BYTES_OF_NODE).min(EXPECTED_NODES);
-        let body = Body { nodes: Vec::with_capacity(expected), ..Body::default() };
-        let extents = Vec::with_capacity(expected);
-        Self { file, body, extents, stack: Vec::new(), room }
+        let mut body = Body::default();
+        body.nodes.reserve(expected);
+        let (stack, waiting) = (Vec::new(), Vec::new());
+        let (extent, targets) = (Extent::default(), HashMap::default());
+        Self { file, body, stack, waiting, extent, targets, room }
     }
 
     /// True as long as there is room for more.
@@ -103,11 +118,13 @@ impl Builder {
 
     pub(super) fn start_document(&mut self, marker: TextRange) {
         self.body.parts.push(Part { marker, root: None });
+        self.extent = Extent::default();
     }
 
     /// Forgets what is open and the root of the current document: its text could not be parsed.
     pub(super) fn abandon_document(&mut self) {
         self.stack.clear();
+        self.waiting.clear();
         if let Some(part) = self.body.parts.last_mut() {
             part.root = None;
         }
@@ -117,15 +134,14 @@ impl Builder {
         &mut self,
         range: TextRange,
         style: Style,
-        value: (Text, Scalar),
+        (text, value): (Text<'_>, Scalar),
     ) -> NodeId {
-        let bytes = match &value.0 {
+        self.extent.bytes += match &text {
             Text::Slice(range) => u64::from(range.len()),
-            Text::Owned(text) => text.len() as u64,
+            Text::Decoded(text) => text.len() as u64,
         };
-        let data = Data::Scalar(value.0, value.1);
-        let extent = Extent { bytes, ..LEAF };
-        let id = self.push(Node { range, style, data, properties: None }, extent);
+        let data = self.body.add_scalar(text, value);
+        let id = self.push(Node { range, data, style });
         self.attach(id);
         id
     }
@@ -137,29 +153,52 @@ impl Builder {
 
     pub(super) fn alias(&mut self, range: TextRange, target: NodeId) -> NodeId {
         let is_open = self.stack.iter().any(|frame| frame.id == target);
-        let extent = self.extents[target.0 as usize];
-        let deep = extent.height as usize + self.stack.len() > limits::NESTING;
-        let nodes: u64 = self.stack.iter().map(|frame| frame.extent.nodes).sum();
-        let bytes: u64 = self.stack.iter().map(|frame| frame.extent.bytes).sum();
-        let expanded = Extent { nodes: nodes + extent.nodes, bytes: bytes + extent.bytes, ..LEAF };
+        let extent = if is_open { Extent::default() } else { self.extent_of(target) };
+        let deep = extent.height + self.stack.len() > limits::NESTING;
+        let mut expanded = self.extent;
+        expanded.add(extent);
         if let Some((kind, message)) = refusal(is_open, deep, expanded) {
             // Whatever follows the first alias that is too much is too much as well.
             let told = |p: &Problem| p.kind == kind && kind != ProblemKind::Invalid;
             if !self.body.problems.iter().any(told) {
                 self.problem(Problem::new(kind, range, message));
             }
-            return self.scalar(range, Style::Plain, (Text::Owned("".into()), Scalar::Null));
+            return self.scalar(range, Style::Plain, (Text::Decoded("".into()), Scalar::Null));
         }
-        let node = Node { range, style: Style::Plain, data: Data::Alias(target), properties: None };
-        let id = self.push(node, extent);
+        let id = self.push(Node { range, data: Data::Alias(target), style: Style::Plain });
+        // In place of the alias its target counts.
+        self.extent = expanded;
         self.attach(id);
         id
     }
 
+    /// What a finished node grows to. Aliases in it were followed when they were read.
+    fn extent_of(&mut self, id: NodeId) -> Extent {
+        if let Some(known) = self.targets.get(&id) {
+            return *known;
+        }
+        let extent = self.measured(id);
+        self.targets.insert(id, extent);
+        extent
+    }
+
+    fn measured(&self, id: NodeId) -> Extent {
+        let data = &self.body.node(id).data;
+        if let Data::Alias(target) = data {
+            return self.targets.get(target).copied().unwrap_or_default();
+        }
+        let text = self.body.verbatim(data).map(|range| range.len() as usize);
+        let text = text.or_else(|| self.body.decoded(data).map(str::len)).unwrap_or_default();
+        let mut extent = Extent { nodes: 1, bytes: text as u64, height: 1 };
+        // No node is nested deeper than the parsers allow.
+        self.body.children(data).iter().for_each(|child| extent.add(self.measured(*child)));
+        extent
+    }
+
     pub(super) fn open(&mut self, range: TextRange, style: Style, mapping: bool) -> NodeId {
-        let data = Data::Sequence(Box::default());
-        let id = self.push(Node { range, style, data, properties: None }, LEAF);
-        self.stack.push(Frame { id, mapping, children: Vec::new(), extent: LEAF });
+        let data = Data::Sequence(self.body.add_children([].into_iter()));
+        let id = self.push(Node { range, data, style });
+        self.stack.push(Frame { id, mapping, first: self.waiting.len() });
         id
     }
 
@@ -167,17 +206,20 @@ impl Builder {
     /// otherwise the collection ends with its last child.
     pub(super) fn close(&mut self, end: Option<u32>) {
         let Some(frame) = self.stack.pop() else { return };
-        let last = frame.children.last().map(|id| self.body.nodes[id.0 as usize].range.end);
-        let first = frame.children.first().map(|id| self.body.nodes[id.0 as usize].range.start);
+        let children = &self.waiting[frame.first..];
+        let last = children.last().map(|id| self.body.node(*id).range.end);
+        let first = children.first().map(|id| self.body.node(*id).range.start);
+        // A key without a value is no entry.
+        let whole = if frame.mapping { children.len() / 2 * 2 } else { children.len() };
+        let children = self.body.add_children(self.waiting.drain(frame.first..).take(whole));
         let node = &mut self.body.nodes[frame.id.0 as usize];
         let start = first.map_or(node.range.start, |first| node.range.start.min(first));
         let end = end.or(last).unwrap_or(node.range.end);
         node.range = TextRange::new(start, end.max(start));
         node.data = match frame.mapping {
-            true => Data::Mapping(pairs(&frame.children)),
-            false => Data::Sequence(frame.children.into_boxed_slice()),
+            true => Data::Mapping(children),
+            false => Data::Sequence(children),
         };
-        self.extents[frame.id.0 as usize] = frame.extent;
         self.refuse_collections_as_keys(frame.id);
         self.attach(frame.id);
     }
@@ -185,13 +227,11 @@ impl Builder {
     /// go-yaml has no place for a key that is itself a collection. Nearly always it is a macro that
     /// was meant as text, so text is what the tree says.
     fn refuse_collections_as_keys(&mut self, id: NodeId) {
-        let node = &self.body.nodes[id.0 as usize];
-        let Data::Mapping(entries) = &node.data else { return };
-        let collection = |key: &NodeId| {
-            let key = &self.body.nodes[key.0 as usize].data;
-            matches!(key, Data::Mapping(_) | Data::Sequence(_))
-        };
-        if !entries.iter().any(|(key, _)| collection(key)) {
+        let node = self.body.node(id);
+        let is_collection = |id: NodeId| self.body.node(id).data.is_collection();
+        let mut entries = self.body.children(&node.data).chunks_exact(2);
+        let is_mapping = matches!(node.data, Data::Mapping(_));
+        if !is_mapping || !entries.any(|entry| is_collection(entry[0])) {
             return;
         }
         let range = node.range;
@@ -204,15 +244,16 @@ impl Builder {
             false => ("a mapping or list cannot be a key", None),
         };
         self.problem(Problem { help, ..Problem::new(ProblemKind::Invalid, range, message) });
-        self.body.nodes[id.0 as usize].data = Data::Scalar(Text::Slice(range), Scalar::String);
+        let text = self.body.add_scalar(Text::Slice(range), Scalar::String);
+        self.body.nodes[id.0 as usize].data = text;
     }
 
     pub(super) fn set_anchor(&mut self, id: NodeId, anchor: TextRange) {
-        self.properties(id).anchor = Some(anchor);
+        self.body.properties_mut(id).anchor = Some(anchor);
     }
 
     pub(super) fn set_tag(&mut self, id: NodeId, tag: String) {
-        self.properties(id).tag = Some(tag.into_boxed_str());
+        self.body.properties_mut(id).tag = Some(tag.into_boxed_str());
     }
 
     pub(super) fn finish(mut self) -> Document {
@@ -220,27 +261,20 @@ impl Builder {
             self.close(None);
         }
         allowance::take_nodes(self.body.nodes.len());
+        self.body.shrink();
         Document { file: self.file, body: Arc::new(self.body) }
     }
 
-    fn properties(&mut self, id: NodeId) -> &mut Properties {
-        self.body.nodes[id.0 as usize].properties.get_or_insert_default()
-    }
-
-    fn push(&mut self, node: Node, extent: Extent) -> NodeId {
+    fn push(&mut self, node: Node) -> NodeId {
         let id = NodeId(u32::try_from(self.body.nodes.len()).unwrap_or(u32::MAX));
         self.body.nodes.push(node);
-        self.extents.push(extent);
+        self.extent.nodes += 1;
         id
     }
 
     fn attach(&mut self, id: NodeId) {
-        let extent = self.extents[id.0 as usize];
-        if let Some(frame) = self.stack.last_mut() {
-            frame.children.push(id);
-            frame.extent.nodes += extent.nodes;
-            frame.extent.bytes += extent.bytes;
-            frame.extent.height = frame.extent.height.max(extent.height + 1);
+        if !self.stack.is_empty() {
+            self.waiting.push(id);
         } else if let Some(part) = self.body.parts.last_mut() {
             part.root.get_or_insert(id);
         }
@@ -263,8 +297,4 @@ fn refusal(is_open: bool, deep: bool, expanded: Extent) -> Option<(ProblemKind, 
         return None;
     };
     Some((ProblemKind::TooLarge, message))
-}
-
-fn pairs(children: &[NodeId]) -> Box<[(NodeId, NodeId)]> {
-    children.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }

@@ -28,9 +28,6 @@ thread_local! {
     static ARCHIVES: Kept<Arc<[u8]>, Archive> = const { RefCell::new(None) };
 }
 
-/// A tree is some three times as large as its text, and larger where the text is all brackets.
-const NODE_WEIGHT: usize = 24;
-
 /// For half a tag of a template.
 const TAG_WEIGHT: usize = 50;
 
@@ -55,7 +52,7 @@ pub(super) fn tree(file: &Arc<SourceFile>, parse: impl FnOnce() -> Arc<Body>) ->
     let body = parse();
     // What was cut short for the sake of one pack is no use to the next.
     if left >= limits::NODES {
-        let weight = file.text().len().max(body.nodes.len() * NODE_WEIGHT);
+        let weight = file.text().len() + body.weight();
         add(&TREES, weight, || (Arc::clone(file), Arc::clone(&body)));
     }
     body

@@ -4,6 +4,7 @@
 //! explosive aliases (see `builder.rs`), so whoever walks a finished tree through its aliases
 //! ends within [`crate::limits::EXPANDED_NODES`] steps.
 
+mod body;
 mod to_json;
 
 use std::borrow::Cow;
@@ -12,14 +13,12 @@ use std::sync::Arc;
 use foldhash::HashMapExt;
 
 use crate::source::{SourceFile, Span, TextRange};
-use crate::syntax::origin::Origin;
 use crate::syntax::scalar::Scalar;
 
 pub use crate::syntax::problem::{Problem, ProblemKind};
 
-/// The index of a node in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct NodeId(pub(super) u32);
+use body::Value;
+pub(super) use body::{Body, Data, Embedding, Node, NodeId, Part, Text};
 
 /// How a node is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,66 +39,11 @@ pub enum Style {
     Flow,
 }
 
-/// The text of a scalar: a slice of the file where nothing had to be decoded.
-#[derive(Debug)]
-pub(super) enum Text {
-    Slice(TextRange),
-    Owned(Box<str>),
-}
-
-#[derive(Debug)]
-pub(super) enum Data {
-    Scalar(Text, Scalar),
-    Sequence(Box<[NodeId]>),
-    Mapping(Box<[(NodeId, NodeId)]>),
-    Alias(NodeId),
-}
-
-/// `&anchor` and `!tag` of a node.
-#[derive(Debug, Default)]
-pub(super) struct Properties {
-    pub(super) anchor: Option<TextRange>,
-    pub(super) tag: Option<Box<str>>,
-}
-
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) range: TextRange,
-    pub(super) style: Style,
-    pub(super) data: Data,
-    pub(super) properties: Option<Box<Properties>>,
-}
-
-/// One document of a YAML stream.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Part {
-    pub(super) marker: TextRange,
-    pub(super) root: Option<NodeId>,
-}
-
 /// A parsed JSON or YAML file.
 #[derive(Debug)]
 pub struct Document {
     pub(super) file: Arc<SourceFile>,
     pub(super) body: Arc<Body>,
-}
-
-/// What a text says, whichever file it is the text of.
-#[derive(Debug, Default)]
-pub(super) struct Body {
-    pub(super) nodes: Vec<Node>,
-    pub(super) parts: Vec<Part>,
-    pub(super) comments: Vec<TextRange>,
-    pub(super) problems: Vec<Problem>,
-    /// What was parsed, where that is a text within the file.
-    pub(super) embedding: Option<Embedding>,
-}
-
-/// A text within a file, and where each byte of it comes from.
-#[derive(Debug)]
-pub(super) struct Embedding {
-    pub(super) text: Arc<str>,
-    pub(super) origin: Origin,
 }
 
 impl Document {
@@ -162,7 +106,7 @@ impl Document {
 
     /// Every scalar of the file, keys included, in no particular order.
     pub fn scalars(&self) -> impl Iterator<Item = NodeRef<'_>> {
-        self.every(|data| matches!(data, Data::Scalar(..)))
+        self.every(Data::is_scalar)
     }
 
     fn every(&self, wanted: impl Fn(&Data) -> bool) -> impl Iterator<Item = NodeRef<'_>> {
@@ -172,7 +116,7 @@ impl Document {
     }
 
     fn node(&self, id: NodeId) -> &Node {
-        &self.body.nodes[id.0 as usize]
+        self.body.node(id)
     }
 
     #[cfg(test)]
@@ -253,7 +197,7 @@ impl<'a> Entry<'a> {
     /// True where the length alone says that the key is neither `name` nor the merge key.
     fn is_another(&self, name: &str) -> bool {
         match &self.key.own().data {
-            Data::Scalar(Text::Slice(range), Scalar::String) => {
+            Data::Slice(range, Value::String) => {
                 let length = range.len() as usize;
                 length != name.len() && length != MERGE.len()
             }
@@ -271,7 +215,7 @@ impl<'a> Entry<'a> {
         let node = self.key.own();
         node.style == Style::Plain
             && match &node.data {
-                Data::Scalar(Text::Slice(range), _) if range.len() as usize != MERGE.len() => false,
+                Data::Slice(range, _) if range.len() as usize != MERGE.len() => false,
                 _ => self.key.text() == Some(MERGE),
             }
     }
@@ -283,9 +227,13 @@ impl<'a> NodeRef<'a> {
     }
 
     fn followed(self) -> &'a Node {
+        self.document.node(self.target())
+    }
+
+    fn target(self) -> NodeId {
         match self.own().data {
-            Data::Alias(target) => self.document.node(target),
-            _ => self.own(),
+            Data::Alias(target) => target,
+            _ => self.id,
         }
     }
 
@@ -307,10 +255,13 @@ impl<'a> NodeRef<'a> {
     /// What the node is, aliases followed.
     pub fn kind(self) -> Kind {
         match &self.followed().data {
-            Data::Scalar(_, Scalar::Null) | Data::Alias(_) => Kind::Null,
-            Data::Scalar(_, Scalar::Bool(_)) => Kind::Bool,
-            Data::Scalar(_, Scalar::Int(_) | Scalar::UInt(_) | Scalar::Float(_)) => Kind::Number,
-            Data::Scalar(_, Scalar::String) => Kind::String,
+            Data::Slice(_, value) | Data::Decoded(_, value) => match value {
+                Value::Null => Kind::Null,
+                Value::False | Value::True => Kind::Bool,
+                Value::String => Kind::String,
+            },
+            Data::Number(_) => Kind::Number,
+            Data::Alias(_) => Kind::Null,
             Data::Sequence(_) => Kind::Sequence,
             Data::Mapping(_) => Kind::Mapping,
         }
@@ -328,20 +279,20 @@ impl<'a> NodeRef<'a> {
 
     /// The place of the node's own `&anchor`.
     pub fn anchor(self) -> Option<TextRange> {
-        self.own().properties.as_ref()?.anchor
+        self.document.body.properties(self.id)?.anchor
     }
 
     /// The node's tag, resolved: `tag:yaml.org,2002:str`.
     pub fn tag(self) -> Option<&'a str> {
-        self.followed().properties.as_ref()?.tag.as_deref()
+        self.document.body.properties(self.target())?.tag.as_deref()
     }
 
     /// The decoded text of any scalar, whatever its type; `None` for a collection.
     pub fn text(self) -> Option<&'a str> {
-        match &self.followed().data {
-            Data::Scalar(Text::Slice(range), _) => Some(self.document.file.slice(*range)),
-            Data::Scalar(Text::Owned(text), _) => Some(text),
-            _ => None,
+        let (body, data) = (&self.document.body, &self.followed().data);
+        match body.verbatim(data) {
+            Some(range) => Some(self.document.file.slice(range)),
+            None => body.decoded(data),
         }
     }
 
@@ -352,18 +303,12 @@ impl<'a> NodeRef<'a> {
 
     /// Where the text stands in the file, if nothing of it had to be decoded.
     pub(super) fn verbatim(self) -> Option<TextRange> {
-        match &self.own().data {
-            Data::Scalar(Text::Slice(range), _) => Some(*range),
-            _ => None,
-        }
+        self.document.body.verbatim(&self.own().data)
     }
 
     /// The value of a scalar.
     pub fn scalar(self) -> Option<Scalar> {
-        match self.followed().data {
-            Data::Scalar(_, scalar) => Some(scalar),
-            _ => None,
-        }
+        self.document.body.scalar(&self.followed().data)
     }
 
     /// The text of a string; `None` for every other type, numbers included.
@@ -387,39 +332,41 @@ impl<'a> NodeRef<'a> {
     /// The text by which this node is looked up when it is a key, as JSON would write it: `on`
     /// becomes `true`, `0x10` becomes `16`.
     pub fn key_text(self) -> Cow<'a, str> {
-        match self.scalar() {
-            Some(Scalar::String) | None => Cow::Borrowed(self.text().unwrap_or_default()),
-            Some(scalar) => Cow::Owned(scalar.to_json_text()),
+        match self.followed().data {
+            Data::Slice(range, Value::String) => Cow::Borrowed(self.document.file.slice(range)),
+            _ => match self.scalar() {
+                Some(Scalar::String) | None => Cow::Borrowed(self.text().unwrap_or_default()),
+                Some(scalar) => Cow::Owned(scalar.to_json_text()),
+            },
         }
     }
 
     /// The items of a sequence; none for other nodes.
     pub fn items(self) -> impl DoubleEndedIterator<Item = NodeRef<'a>> + ExactSizeIterator {
-        let items: &[NodeId] = match &self.followed().data {
-            Data::Sequence(items) => items,
-            _ => &[],
-        };
-        items.iter().map(move |id| NodeRef { document: self.document, id: *id })
+        self.children(Kind::Sequence).iter().map(move |id| NodeRef { id: *id, ..self })
     }
 
     /// The item of a sequence at `index`, from 0.
     pub fn item(self, index: usize) -> Option<NodeRef<'a>> {
-        match &self.followed().data {
-            Data::Sequence(items) => {
-                items.get(index).map(|id| NodeRef { document: self.document, id: *id })
-            }
-            _ => None,
-        }
+        self.children(Kind::Sequence).get(index).map(|id| NodeRef { id: *id, ..self })
     }
 
     /// The entries of a mapping as they are written: duplicates and merge keys included.
     pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator + Clone {
-        let entries: &[(NodeId, NodeId)] = match &self.followed().data {
-            Data::Mapping(entries) => entries,
+        let node = move |id: NodeId| NodeRef { id, ..self };
+        let pairs = self.children(Kind::Mapping).chunks_exact(2);
+        pairs.map(move |pair| Entry { key: node(pair[0]), value: node(pair[1]) })
+    }
+
+    /// The nodes in a collection of this kind.
+    fn children(self, kind: Kind) -> &'a [NodeId] {
+        let data = &self.followed().data;
+        match (data, kind) {
+            (Data::Sequence(_), Kind::Sequence) | (Data::Mapping(_), Kind::Mapping) => {
+                self.document.body.children(data)
+            }
             _ => &[],
-        };
-        let node = move |id: NodeId| NodeRef { document: self.document, id };
-        entries.iter().map(move |(key, value)| Entry { key: node(*key), value: node(*value) })
+        }
     }
 
     /// The entries that count: merge keys expanded, and of duplicates the last, as go-yaml v2 reads

@@ -209,7 +209,7 @@ impl<'t> Parser<'t> {
         }
         let text = match text {
             std::borrow::Cow::Borrowed(_) => Text::Slice(TextRange::from_usize(inner)),
-            std::borrow::Cow::Owned(text) => Text::Owned(text.into()),
+            std::borrow::Cow::Owned(text) => Text::Decoded(text.into()),
         };
         let style = if quote == b'\'' { Style::SingleQuoted } else { Style::DoubleQuoted };
         self.builder.scalar(TextRange::from_usize(range), style, (text, Scalar::String));

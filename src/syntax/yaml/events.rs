@@ -103,7 +103,7 @@ impl<'t> Events<'t> {
         let place = self.outer(range);
         let message = format!("the alias `*{name}` has no anchor `&{name}` before it");
         self.builder.problem(Problem::new(ProblemKind::Invalid, place, message));
-        self.builder.scalar(place, Style::Plain, (Text::Owned("".into()), Scalar::Null));
+        self.builder.scalar(place, Style::Plain, (Text::Decoded("".into()), Scalar::Null));
     }
 
     fn close(&mut self, range: std::ops::Range<usize>) {
@@ -175,7 +175,7 @@ impl<'t> Events<'t> {
         if at_end { value.strip_suffix('\n').unwrap_or(value) } else { value }
     }
 
-    fn text_of(&self, value: &str, style: Style, range: std::ops::Range<usize>) -> Text {
+    fn text_of<'v>(&self, value: &'v str, style: Style, range: std::ops::Range<usize>) -> Text<'v> {
         let inner = match style {
             Style::SingleQuoted | Style::DoubleQuoted => {
                 range.start + 1..range.end.saturating_sub(1).max(range.start + 1)
@@ -186,7 +186,7 @@ impl<'t> Events<'t> {
             Some(slice) if slice == value && self.origin.is_identity() => {
                 Text::Slice(TextRange::from_usize(inner))
             }
-            _ => Text::Owned(value.into()),
+            _ => Text::Decoded(value.into()),
         }
     }
 }

@@ -6,7 +6,7 @@ mod tabs;
 use crate::limits;
 use crate::source::TextRange;
 use crate::syntax::scalar::Scalar;
-use crate::syntax::tree::{Data, Document, Node, NodeId, Problem, ProblemKind, Style, Text};
+use crate::syntax::tree::{Data, Document, Node, NodeId, Problem, ProblemKind, Style};
 
 /// Adds to the problems of a whole file what go-yaml refuses in it.
 pub(super) fn tell(document: &mut Document) {
@@ -39,7 +39,7 @@ impl<'d> Search<'d> {
     }
 
     fn node(&self, id: NodeId) -> &'d Node {
-        &self.document.body.nodes[id.0 as usize]
+        self.document.body.node(id)
     }
 
     fn slice(&self, node: &Node) -> &'d str {
@@ -77,35 +77,31 @@ impl<'d> Search<'d> {
 
     fn nodes(&mut self) {
         let slashes = self.text.contains("\\/");
-        for node in &self.document.body.nodes {
-            match &node.data {
-                Data::Mapping(entries) => {
-                    entries.iter().for_each(|(key, _)| self.key(self.node(*key)));
-                    if node.style == Style::Flow {
-                        let nodes = entries.iter().flat_map(|(key, value)| [key, value]);
-                        nodes.for_each(|id| self.flow_plain(self.node(*id)));
-                        entries.iter().for_each(|(key, _)| self.flow_key(self.node(*key)));
-                    }
+        let body = &self.document.body;
+        for (id, node) in (0..).map(NodeId).zip(&body.nodes) {
+            let children = body.children(&node.data);
+            if let Data::Mapping(_) = node.data {
+                children.iter().step_by(2).for_each(|key| self.key(self.node(*key)));
+            }
+            if node.data.is_collection() && node.style == Style::Flow {
+                children.iter().for_each(|id| self.flow_plain(self.node(*id)));
+                if let Data::Mapping(_) = node.data {
+                    children.iter().step_by(2).for_each(|key| self.flow_key(self.node(*key)));
                 }
-                Data::Sequence(items) if node.style == Style::Flow => {
-                    items.iter().for_each(|id| self.flow_plain(self.node(*id)));
-                }
-                Data::Scalar(..) if node.style == Style::DoubleQuoted && slashes => {
-                    self.escapes(node);
-                }
-                Data::Scalar(text, _) if matches!(node.style, Style::Literal | Style::Folded) => {
-                    self.outermost_text(node, text);
-                }
+            }
+            match node.style {
+                Style::DoubleQuoted if slashes => self.escapes(node),
+                Style::Literal | Style::Folded => self.outermost_text(node),
                 _ => {}
             }
-            if let Some(anchor) = node.properties.as_ref().and_then(|p| p.anchor) {
+            if let Some(anchor) = body.properties(id).and_then(|properties| properties.anchor) {
                 self.anchor(anchor);
             }
         }
     }
 
     fn key(&mut self, key: &Node) {
-        if matches!(key.data, Data::Scalar(_, Scalar::Null)) {
+        if self.document.body.scalar(&key.data) == Some(Scalar::Null) {
             let start = key.range.start as usize;
             let rest = self.text[start..].trim_start();
             let colon = self.text.len() - rest.len();
@@ -121,7 +117,7 @@ impl<'d> Search<'d> {
     /// In brackets go-yaml ends a text at `?`, begins none with `:`, and takes a colon that a bracket
     /// or comma follows for a part of it.
     fn flow_plain(&mut self, node: &Node) {
-        let is_text = matches!(node.data, Data::Scalar(..)) && node.style == Style::Plain;
+        let is_text = node.data.is_scalar() && node.style == Style::Plain;
         let (start, end) = (node.range.start as usize, node.range.end as usize);
         let raw = self.slice(node);
         if !is_text || raw.is_empty() {
@@ -178,13 +174,11 @@ impl<'d> Search<'d> {
     }
 
     /// A text of the outermost level must be indented nevertheless.
-    fn outermost_text(&mut self, node: &Node, text: &Text) {
+    fn outermost_text(&mut self, node: &Node) {
         let start = node.range.start as usize;
         // What holds no text spans its header.
-        let is_blank = match text {
-            Text::Slice(_) => self.slice(node).trim().is_empty(),
-            Text::Owned(text) => text.trim().is_empty(),
-        };
+        let text = self.document.body.decoded(&node.data).unwrap_or_else(|| self.slice(node));
+        let is_blank = text.trim().is_empty();
         if !is_blank && self.text[..start].ends_with('\n') {
             let end = start + self.slice(node).lines().next().map_or(0, str::len);
             self.tell(start..end, "this text is not indented", "indent its lines");

@@ -70,7 +70,7 @@ enum Next {
     Text(usize),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn stream(&mut self) -> Option<()> {
         if let Next::Text(column) = self.next()? {
             self.builder.start_document(self.outer(range(self.at, self.at)));
@@ -169,26 +169,26 @@ impl Reader<'_> {
     }
 
     /// True for a text that means nothing, which go-yaml refuses as a key.
-    fn is_null(&self, read: &Read) -> bool {
+    fn is_null(&self, read: &Read<'_>) -> bool {
         let raw = &self.text[read.range.to_usize()];
         raw.starts_with(['n', 'N', '~']) && scalar::resolve(raw) == Scalar::Null
     }
 
-    fn scalar(&mut self, read: Read) {
+    fn scalar(&mut self, read: Read<'_>) {
         let value = match read.style {
             Style::Plain => match &read.text {
                 Text::Slice(range) => scalar::resolve(&self.text[range.to_usize()]),
-                Text::Owned(text) => scalar::resolve(text),
+                Text::Decoded(text) => scalar::resolve(text),
             },
             _ => Scalar::String,
         };
         self.add(read, value);
     }
 
-    fn add(&mut self, read: Read, value: Scalar) {
+    fn add(&mut self, read: Read<'_>, value: Scalar) {
         let text = match read.text {
             Text::Slice(range) if !self.origin.is_identity() => {
-                Text::Owned(self.text[range.to_usize()].into())
+                Text::Decoded(self.text[range.to_usize()].into())
             }
             text => text,
         };
@@ -206,10 +206,10 @@ impl Reader<'_> {
 }
 
 /// A scalar that was read.
-struct Read {
+struct Read<'t> {
     range: TextRange,
     style: Style,
-    text: Text,
+    text: Text<'t>,
 }
 
 fn range(start: usize, end: usize) -> TextRange {

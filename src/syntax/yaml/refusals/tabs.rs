@@ -2,7 +2,7 @@
 //! line or a dash lets a key begin.
 
 use super::Search;
-use crate::syntax::tree::{Data, Node, Style};
+use crate::syntax::tree::{Node, Style};
 
 const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 
@@ -46,12 +46,12 @@ impl Walk<'_, '_> {
         while self.around.last().is_some_and(|(end, _)| node.range.start >= *end) {
             self.around.pop();
         }
-        if node.style == Style::Block && !matches!(node.data, Data::Scalar(..) | Data::Alias(_)) {
+        if node.style == Style::Block && node.data.is_collection() {
             self.around.push((node.range.end, self.column(start)));
             return;
         }
         self.gap(start);
-        let is_text = matches!(node.data, Data::Scalar(..));
+        let is_text = node.data.is_scalar();
         self.last = match node.style {
             Style::Literal | Style::Folded => Last::Text(self.column(start)),
             Style::Plain if is_text => Last::Text(self.around.last().map_or(0, |(_, c)| c + 1)),

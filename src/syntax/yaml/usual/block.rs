@@ -4,12 +4,12 @@ use super::{DEPTH, KEY, Next, Read, Reader, range};
 use crate::syntax::tree::{Style, Text};
 
 /// A key, and where its colon is.
-struct Key {
-    read: Read,
+struct Key<'t> {
+    read: Read<'t>,
     colon: usize,
 }
 
-impl Key {
+impl Key<'_> {
     /// True where blanks stand before the colon: then it is not certain where a value would be that
     /// is left out.
     fn is_spaced(&self) -> bool {
@@ -17,7 +17,7 @@ impl Key {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the node that starts here, in `column`; lines that belong to it start in the column
     /// `least` or behind it.
     pub(super) fn node(&mut self, column: usize, least: usize) -> Option<Next> {
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    fn mapping(&mut self, column: usize, first: Key) -> Option<Next> {
+    fn mapping(&mut self, column: usize, first: Key<'t>) -> Option<Next> {
         self.open(range(self.at, self.at), Style::Block, true);
         let mut key = first;
         loop {
@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// The key that starts here, if one does.
-    fn key(&self) -> Option<Option<Key>> {
+    fn key(&self) -> Option<Option<Key<'t>>> {
         if self.is_dash() {
             return None;
         }
@@ -134,7 +134,7 @@ impl Reader<'_> {
     }
 
     /// The key, unless it is none that go-yaml takes.
-    fn checked(&self, key: Key) -> Option<Option<Key>> {
+    fn checked(&self, key: Key<'t>) -> Option<Option<Key<'t>>> {
         let is_long = key.colon - self.at > KEY;
         (!is_long && !self.is_null(&key.read)).then_some(Some(key))
     }

@@ -3,7 +3,7 @@
 use super::{DEPTH, Read, Reader, range};
 use crate::syntax::tree::{Style, Text};
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the collection that opens here; its lines start in the column `least` or behind it.
     pub(super) fn flow(&mut self, least: usize) -> Option<()> {
         if self.builder.depth() >= DEPTH {
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// Reads a scalar of one line.
-    fn flow_text(&mut self) -> Option<Read> {
+    fn flow_text(&mut self) -> Option<Read<'t>> {
         let read = match self.peek()? {
             quote @ (b'"' | b'\'') => self.quoted_in_line(quote)??,
             b':' => return None,

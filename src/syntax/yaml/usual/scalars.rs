@@ -3,7 +3,7 @@
 use super::{Next, Read, Reader, range};
 use crate::syntax::tree::{Style, Text};
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads a scalar or a flow collection; its lines start in the column `least` or behind it.
     pub(super) fn leaf(&mut self, least: usize) -> Option<Next> {
         match self.peek()? {
@@ -36,7 +36,7 @@ impl Reader<'_> {
         }
     }
 
-    fn plain(&self, least: usize) -> Option<Read> {
+    fn plain(&self, least: usize) -> Option<Read<'t>> {
         let mut end = self.plain_line_end(self.at)?;
         let mut folded: Option<String> = None;
         while self.bytes.get(self.after_spaces(end)) == Some(&b'\n') {
@@ -52,7 +52,7 @@ impl Reader<'_> {
             end = next;
         }
         let range = range(self.at, end);
-        let text = folded.map_or(Text::Slice(range), |text| Text::Owned(text.into()));
+        let text = folded.map_or(Text::Slice(range), |text| Text::Decoded(text.into()));
         Some(Read { range, style: Style::Plain, text })
     }
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// A quoted scalar; `None` within where it does not end in this line.
-    pub(super) fn quoted_in_line(&self, quote: u8) -> Option<Option<Read>> {
+    pub(super) fn quoted_in_line(&self, quote: u8) -> Option<Option<Read<'t>>> {
         let (close, is_escaped) = self.closing(quote)?;
         if close > self.line_end(self.at) {
             return Some(None);
@@ -95,7 +95,7 @@ impl Reader<'_> {
         self.read_quoted(quote, close, is_escaped).map(Some)
     }
 
-    fn quoted(&self, quote: u8, least: usize) -> Option<Read> {
+    fn quoted(&self, quote: u8, least: usize) -> Option<Read<'t>> {
         let (close, is_escaped) = self.closing(quote)?;
         let mut end = self.line_end(self.at);
         while end < close {
@@ -123,15 +123,15 @@ impl Reader<'_> {
         }
     }
 
-    fn read_quoted(&self, quote: u8, close: usize, is_escaped: bool) -> Option<Read> {
+    fn read_quoted(&self, quote: u8, close: usize, is_escaped: bool) -> Option<Read<'t>> {
         let inner = self.text.get(self.at + 1..close)?;
         let has_lines = inner.contains('\n');
         let text = match (quote, is_escaped, has_lines) {
             (_, false, false) => Text::Slice(range(self.at + 1, close)),
-            (_, false, true) => Text::Owned(joined(inner).into()),
-            (b'\'', true, true) => Text::Owned(joined(inner).replace("''", "'").into()),
-            (b'\'', true, false) => Text::Owned(inner.replace("''", "'").into()),
-            (_, true, _) => Text::Owned(unescaped(inner)?.into()),
+            (_, false, true) => Text::Decoded(joined(inner).into()),
+            (b'\'', true, true) => Text::Decoded(joined(inner).replace("''", "'").into()),
+            (b'\'', true, false) => Text::Decoded(inner.replace("''", "'").into()),
+            (_, true, _) => Text::Decoded(unescaped(inner)?.into()),
         };
         let style = if quote == b'"' { Style::DoubleQuoted } else { Style::SingleQuoted };
         Some(Read { range: range(self.at, close + 1), style, text })
@@ -161,7 +161,7 @@ impl Reader<'_> {
             value.push('\n');
         }
         let is_verbatim = self.text.get(range.to_usize()) == Some(&*value);
-        let text = if is_verbatim { Text::Slice(range) } else { Text::Owned(value.into()) };
+        let text = if is_verbatim { Text::Slice(range) } else { Text::Decoded(value.into()) };
         self.scalar(Read { range, style, text });
         self.next()
     }
