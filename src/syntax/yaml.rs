@@ -30,8 +30,11 @@ pub fn parse(file: &Arc<SourceFile>) -> Document {
 }
 
 fn parse_anew(file: &Arc<SourceFile>) -> Document {
-    let usual = usual::parse(file, file.text(), &Origin::default());
-    let Some(mut document) = usual else { return parse_whole(file) };
+    let usual = usual::read(file, file.text(), &Origin::default());
+    let Some((mut document, shallow)) = usual else { return parse_whole(file) };
+    if !shallow.is_empty() {
+        return repair::with_warnings(document, &shallow);
+    }
     // Of what go-yaml refuses only tabs are usual.
     if file.text().contains('\t') {
         refusals::tell(&mut document);

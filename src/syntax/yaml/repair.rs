@@ -89,9 +89,10 @@ fn line_start(text: &str, at: usize) -> usize {
     before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
 }
 
-fn with_warnings(mut document: Document, inserted: &[usize]) -> Document {
+/// Warns of the lines that start at these offsets.
+pub(super) fn with_warnings(mut document: Document, lines: &[usize]) -> Document {
     let file = Arc::clone(&document.file);
-    for line in inserted {
+    for line in lines {
         let rest = file.text().get(*line..).unwrap_or_default();
         let words = rest.trim_start_matches([' ', '\t']);
         let blank = rest.len() - words.len();

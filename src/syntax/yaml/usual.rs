@@ -26,14 +26,25 @@ const KEY: usize = 500;
 /// Reads all documents of `text`, whose offsets `origin` maps to `file`; `None` where one of them is
 /// not as usual.
 pub(super) fn parse(file: &Arc<SourceFile>, text: &str, origin: &Origin) -> Option<Document> {
+    let (document, shallow) = read(file, text, origin)?;
+    shallow.is_empty().then_some(document)
+}
+
+/// Like [`parse`], and reads quoted scalars whose lines are indented less than their parent. Where
+/// these lines start is told.
+pub(super) fn read(
+    file: &Arc<SourceFile>,
+    text: &str,
+    origin: &Origin,
+) -> Option<(Document, Vec<usize>)> {
     if !is_plain(text.as_bytes()) {
         return None;
     }
     let bytes = text.as_bytes();
     let builder = Builder::new(Arc::clone(file), text.len());
-    let mut reader = Reader { text, bytes, origin, builder, at: 0 };
+    let mut reader = Reader { text, bytes, origin, builder, at: 0, shallow: Vec::new() };
     reader.stream()?;
-    reader.builder.has_room().then(|| reader.builder.finish())
+    reader.builder.has_room().then(|| (reader.builder.finish(), reader.shallow))
 }
 
 /// True for a text without control characters, byte order marks and odd line breaks.
@@ -59,6 +70,8 @@ struct Reader<'t> {
     origin: &'t Origin,
     builder: Builder,
     at: usize,
+    /// The lines of quoted scalars that are not indented as they should be.
+    shallow: Vec<usize>,
 }
 
 /// What comes after blanks and comments.

@@ -95,17 +95,31 @@ impl<'t> Reader<'t> {
         self.read_quoted(quote, close, is_escaped).map(Some)
     }
 
-    fn quoted(&self, quote: u8, least: usize) -> Option<Read<'t>> {
+    fn quoted(&mut self, quote: u8, least: usize) -> Option<Read<'t>> {
         let (close, is_escaped) = self.closing(quote)?;
         let mut end = self.line_end(self.at);
         while end < close {
             let (start, _) = self.next_line(end)?;
-            if least == 0 || start - self.line_start(start) < least {
+            let line = self.line_start(start);
+            if least == 0 || self.is_marker(start) {
                 return None;
+            }
+            if start - line < least {
+                // The whole parser lets some quotes stand alone there, and some not.
+                if start == close {
+                    return None;
+                }
+                self.shallow.push(line);
             }
             end = self.line_end(start);
         }
         self.read_quoted(quote, close, is_escaped)
+    }
+
+    /// True where a document may begin or end, whatever is open.
+    fn is_marker(&self, at: usize) -> bool {
+        let rest = &self.bytes[at..];
+        self.line_start(at) == at && (rest.starts_with(b"---") || rest.starts_with(b"..."))
     }
 
     /// Where the quote that closes this one is, and whether there are escapes before it.

@@ -19,6 +19,25 @@ fn read(text: &str) -> Option<Document> {
     Some(document)
 }
 
+/// Compares the repaired lines of a text with those that all of YAML finds, and what it says.
+fn repaired(text: &str) -> Option<Vec<usize>> {
+    let file = SourceFile::new(VirtualPath::new("a.yaml"), text);
+    let (_, shallow) = super::read(&file, text, &Origin::default())?;
+    let (ours, theirs) = (super::super::parse_anew(&file), parse_whole(&file));
+    assert_eq!(told(&ours), told(&theirs), "of {text:?}");
+    Some(shallow)
+}
+
+/// All that a tree says but which texts had to be decoded.
+fn told(document: &Document) -> String {
+    let scalars = document.scalars().map(|node| (node.range(), node.style(), node.text()));
+    let scalars: Vec<_> = scalars.collect();
+    let collections: Vec<_> = document.mappings().map(|node| node.range()).collect();
+    let roots: Vec<_> = document.roots().map(|root| root.map(|root| root.to_json())).collect();
+    let rest = (document.comments(), document.problems());
+    format!("{scalars:?} {collections:?} {roots:?} {rest:?}")
+}
+
 /// The same within another text, of which some bytes are left out.
 fn assert_same_elsewhere(text: &str) {
     let middle = text.floor_char_boundary(text.len() / 2);
@@ -87,6 +106,19 @@ fn the_rest_is_left_alone() {
     assert!(read(&deep).is_none() && read(&"[".repeat(1000)).is_none());
 }
 
+#[test]
+fn lines_that_are_not_indented_are_read_and_told() {
+    let texts = [
+        ("é:\n    k: \"first\n  second\"\nnext: 1\n", 1),
+        ("a:\n  - 'x\n\n y\nz'\n  - \"x\n   y\"\n", 2),
+        ("a:\n  b: {c: 'x\n y'}\n", 0),
+    ];
+    for (text, count) in texts {
+        assert_eq!(repaired(text).map_or(0, |lines| lines.len()), count, "{text:?}");
+    }
+    assert_eq!(repaired("a:\n  b: 'x\n---\ny'\n"), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -110,5 +142,10 @@ proptest! {
     #[test]
     fn random_lines_say_the_same(lines in prop::collection::vec(r#" {0,4}(- ){0,2}([ab]:|[ab]: |"a": ?)?(x|x y|'x'|"x"|'x|x'|"x|x"|\[a, b\]|\{a: 1\}|\[|\]|\|-?|>-?|# c|x # c)?"#, 0..12)) {
         read(&lines.join("\n"));
+    }
+
+    #[test]
+    fn random_quotes_are_repaired_the_same(lines in prop::collection::vec(r#" {0,5}(([ab]: )('x|"x|'x'|y)|- ('x|"x)|x|x y'|x"|'|"|"x": 1|# c|---|\[\]|)"#, 0..9)) {
+        repaired(&lines.join("\n"));
     }
 }
