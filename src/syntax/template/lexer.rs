@@ -120,7 +120,7 @@ impl<'a> Lexer<'a> {
             return Ok(token(Kind::Text, start, start + kept.len()));
         }
         let inside = left + LEFT.len() + if trims { 2 } else { 0 };
-        if self.rest_at(inside).starts_with(b"/*") {
+        if let [b'/', b'*', ..] = self.rest_at(inside) {
             return self.comment(left, inside);
         }
         self.at = inside;
@@ -161,28 +161,30 @@ impl<'a> Lexer<'a> {
 
     /// Whether a closing delimiter is next, and if so whether it trims.
     fn right_delim(&self) -> Option<bool> {
-        let rest = self.rest();
-        if rest.starts_with(RIGHT.as_bytes()) {
-            return Some(false);
+        match self.rest() {
+            [b'}', b'}', ..] => Some(false),
+            [blank, b'-', b'}', b'}', ..] if is_blank(*blank) => Some(true),
+            _ => None,
         }
-        matches!(rest, [blank, b'-', b'}', b'}', ..] if is_blank(*blank)).then_some(true)
     }
 
     fn action(&mut self) -> Parse<Token> {
-        let mut spaced = false;
-        loop {
-            if let Some(trims) = self.right_delim() {
-                return self.right(trims, spaced);
+        let from = self.at;
+        let start = loop {
+            match self.rest() {
+                [blank, after @ ..] if is_blank(*blank) => {
+                    if let [b'-', b'}', b'}', ..] = after {
+                        return self.right(true, self.at > from);
+                    }
+                    self.at += 1;
+                }
+                [b'}', b'}', ..] => return self.right(false, self.at > from),
+                _ => break self.at,
             }
-            if !self.rest().first().is_some_and(|byte| is_blank(*byte)) {
-                break;
-            }
-            self.at += 1;
-            spaced = true;
-        }
-        let start = self.at;
+        };
         let kind = self.scan()?;
-        Ok(Token { kind, range: TextRange::from_usize(start..self.at), spaced })
+        let range = TextRange::from_usize(start..self.at);
+        Ok(Token { kind, range, spaced: start > from })
     }
 
     fn right(&mut self, trims: bool, spaced: bool) -> Parse<Token> {
