@@ -55,6 +55,11 @@ fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
     found
 }
 
+/// True for what Helm deploys for a moment only.
+fn is_hook(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"helm.sh/hook").is_some()
+}
+
 /// True for definitions of resources: what they describe is not deployed with them.
 fn only_defines(text: &str) -> bool {
     let mut kinds = text.lines().filter_map(|line| line.strip_prefix("kind:")).peekable();
@@ -93,12 +98,12 @@ fn collect_chart(
     found: &mut Vec<LiteralImage>,
 ) {
     for member in chart.templates() {
-        let source = member.source();
-        let is_deployed =
-            !member.path().contains("/tests/") && !source.text().contains("helm.sh/hook");
-        let names_images = names_image(source.text()) || may_be_image(source.text());
-        let is_deployed = is_deployed && !only_defines(source.text());
-        if !member.path().ends_with(".yaml") || !is_deployed || !names_images {
+        if !member.path().ends_with(".yaml") || member.path().contains("/tests/") {
+            continue;
+        }
+        let (source, text) = (member.source(), member.source().text());
+        let names_images = names_image(text) || may_be_image(text);
+        if !names_images || is_hook(text) || only_defines(text) {
             continue;
         }
         let masked = mask(source.text(), member.template());
