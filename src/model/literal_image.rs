@@ -3,8 +3,10 @@
 //! Only what is deployed whatever the values are counts: a literal behind a condition, in a test, or
 //! in a sub-chart that can be turned off says nothing of what is pulled.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::memmem::{self, Finder};
 use regex::Regex;
 
 use crate::model::chart::Chart;
@@ -39,8 +41,9 @@ impl Pack {
 
 fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
     let bundled = pack.parsed_images();
-    let paths: Vec<_> = bundled.map(|(_, image)| image.path().into_owned()).collect();
-    let may_be_image = |text: &str| paths.iter().any(|path| text.contains(path.as_str()));
+    let paths: BTreeSet<_> = bundled.map(|(_, image)| image.path()).collect();
+    let paths: Vec<_> = paths.iter().map(|path| Finder::new(path.as_bytes())).collect();
+    let may_be_image = |text: &str| paths.iter().any(|path| path.find(text.as_bytes()).is_some());
     let mut found = of_manifests(pack, &may_be_image);
     for listed in pack.charts() {
         if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
@@ -57,7 +60,7 @@ fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
 
 /// True for what Helm deploys for a moment only.
 fn is_hook(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"helm.sh/hook").is_some()
+    memmem::find(text.as_bytes(), b"helm.sh/hook").is_some()
 }
 
 /// True for definitions of resources: what they describe is not deployed with them.

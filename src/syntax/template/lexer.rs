@@ -113,11 +113,12 @@ impl<'a> Lexer<'a> {
         };
         let trims = trims_left(self.rest_at(left + LEFT.len()));
         let text = &self.text[start..left];
-        let kept = if trims { text.trim_end_matches(is_space) } else { text };
+        let blanks = || text.bytes().rev().take_while(|byte| is_blank(*byte)).count();
+        let kept = if trims { text.len() - blanks() } else { text.len() };
         self.at = left;
-        if !kept.is_empty() {
+        if kept > 0 {
             self.full_text = TextRange::from_usize(self.tag_end..left);
-            return Ok(token(Kind::Text, start, start + kept.len()));
+            return Ok(token(Kind::Text, start, start + kept));
         }
         let inside = left + LEFT.len() + if trims { 2 } else { 0 };
         if let [b'/', b'*', ..] = self.rest_at(inside) {
@@ -151,10 +152,9 @@ impl<'a> Lexer<'a> {
     fn close(&mut self, trims: bool) -> usize {
         let end = self.at + RIGHT.len() + if trims { 2 } else { 0 };
         self.tag_end = end;
-        let after = &self.text[end..];
-        let skipped =
-            if trims { after.len() - after.trim_start_matches(is_space).len() } else { 0 };
-        self.at = end + skipped;
+        let after = self.rest_at(end).iter();
+        let blanks = || after.take_while(|byte| is_blank(**byte)).count();
+        self.at = end + if trims { blanks() } else { 0 };
         self.in_action = false;
         end
     }
@@ -228,8 +228,4 @@ fn trims_left(rest: &[u8]) -> bool {
 
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n')
 }

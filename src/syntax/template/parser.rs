@@ -8,7 +8,7 @@ mod control;
 mod pipeline;
 mod scope;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::error::{ErrorKind, Parse, TemplateError};
 use super::lexer::{Keyword, Kind, Lexer, Token};
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
             tokens: 0,
             tree,
             main: Vec::new(),
-            names: HashMap::new(),
+            names: HashMap::default(),
             nodes: Vec::new(),
             exprs: Vec::new(),
         }
