@@ -90,7 +90,7 @@ impl<'c> Run<'c> {
     }
 
     fn text_unit(&mut self, text: &str, place: Option<crate::source::Span>) -> u32 {
-        let template = template::parse(text);
+        let template = Box::new(template::parse(text));
         self.add(Unit::Text(text.into(), template, place))
     }
 

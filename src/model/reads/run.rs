@@ -36,7 +36,7 @@ pub(super) enum Unit<'c> {
     /// A file of a chart.
     Member(&'c Member),
     /// A text that is rendered by `tpl`, and where it stands.
-    Text(Box<str>, Template, Option<Span>),
+    Text(Box<str>, Box<Template>, Option<Span>),
 }
 
 impl Unit<'_> {

@@ -122,7 +122,7 @@ fn tell(
     let told = finding(listed, found.loaded.chart, (found.file, found.call.range), &clause);
     let mut defined: Vec<&str> = defined.iter().copied().collect();
     defined.sort_unstable();
-    let meant = nearest(name, defined.into_iter());
+    let meant = nearest(name, defined);
     let told = told.maybe_help(meant.map(|meant| format!("did you mean `{meant}`?")));
     if certain { told } else { told.severity(Severity::Warning) }
 }
