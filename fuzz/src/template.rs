@@ -17,7 +17,7 @@ pub fn go_template(data: &[u8]) {
     let file = spans::file("templates/a.yaml", data);
     let text = file.text();
     let template = go::parse_file(&file);
-    let walker = Walker { text };
+    let walker = Walker { text, template: &template };
     walker.list(&template.main);
     for define in &template.defines {
         walker.within(define.range, define.opening, "opening");
@@ -49,6 +49,7 @@ fn masked(file: &std::sync::Arc<SourceFile>, template: &go::Template) {
 
 struct Walker<'t> {
     text: &'t str,
+    template: &'t go::Template,
 }
 
 impl Walker<'_> {
@@ -60,23 +61,27 @@ impl Walker<'_> {
     fn list(&self, list: &List) {
         spans::range(self.text, list.range, "list");
         let mut before = list.range.start;
-        for node in &list.nodes {
-            self.within(list.range, node.range(), "node");
-            assert!(before <= node.range().start, "nodes overlap");
-            before = node.range().end;
+        for node in self.template.nodes(list) {
+            let range = self.template.node_range(node);
+            self.within(list.range, range, "node");
+            assert!(before <= range.start, "nodes overlap");
+            before = range.end;
             self.node(node);
         }
-        let _ = list.is_blank(self.text);
+        let _ = self.template.is_blank(list, self.text);
     }
 
     fn node(&self, node: &Node) {
         match node {
             Node::Text(text) => self.within(text.range, text.output, "output"),
-            Node::Action(action) => self.pipeline(action.range, &action.pipe),
-            Node::If(branch) | Node::With(branch) | Node::Range(branch) => self.branch(branch),
-            Node::Template(call) => {
+            Node::Action(action) => self.pipeline(action.range, action.pipe),
+            Node::If(id) | Node::With(id) | Node::Range(id) => {
+                self.branch(self.template.branch(*id));
+            }
+            Node::Template(id) => {
+                let call = self.template.call(*id);
                 self.within(call.range, call.name.range, "name");
-                call.pipe.iter().for_each(|pipe| self.pipeline(call.range, pipe));
+                call.pipe.iter().for_each(|pipe| self.pipeline(call.range, *pipe));
             }
             Node::Comment(_) | Node::Break(_) | Node::Continue(_) => {}
         }
@@ -86,7 +91,7 @@ impl Walker<'_> {
         self.within(branch.range, branch.opening, "opening");
         self.within(branch.range, branch.end_tag, "end tag");
         self.within(branch.range, branch.list.range, "list of a branch");
-        self.pipeline(branch.opening, &branch.pipe);
+        self.pipeline(branch.opening, branch.pipe);
         self.list(&branch.list);
         branch.else_tag.iter().for_each(|tag| self.within(branch.range, *tag, "else tag"));
         branch.else_list.iter().for_each(|list| self.otherwise(branch, list));
@@ -94,8 +99,12 @@ impl Walker<'_> {
 
     /// The branch of an `else if` ends with the tag that ends the whole.
     fn otherwise(&self, branch: &Branch, list: &List) {
-        match &list.nodes[..] {
-            [Node::If(inner) | Node::With(inner)] if inner.end_tag == branch.end_tag => {
+        let inner = match self.template.nodes(list) {
+            [Node::If(inner) | Node::With(inner)] => Some(self.template.branch(*inner)),
+            _ => None,
+        };
+        match inner {
+            Some(inner) if inner.end_tag == branch.end_tag => {
                 self.within(branch.range, inner.range, "else if");
                 self.branch(inner);
             }
@@ -103,35 +112,30 @@ impl Walker<'_> {
         }
     }
 
-    fn pipeline(&self, outer: TextRange, pipe: &Pipeline) {
-        self.within(outer, pipe.range, "pipeline");
-        pipe.decls.iter().for_each(|decl| self.within(pipe.range, *decl, "declaration"));
-        for command in &pipe.commands {
-            self.within(pipe.range, command.range, "command");
-            command.args.iter().for_each(|arg| self.expression(command.range, arg));
+    fn pipeline(&self, outer: TextRange, pipe: Pipeline) {
+        let range = self.template.pipe_range(pipe);
+        self.within(outer, range, "pipeline");
+        self.template.decls(pipe).for_each(|decl| self.within(range, decl, "declaration"));
+        for command in self.template.commands(pipe) {
+            self.within(range, command.range(), "command");
+            command.args.iter().for_each(|arg| self.expression(command.range(), arg));
         }
     }
 
     fn expression(&self, outer: TextRange, expr: &Expr) {
         self.within(outer, expr.range, "operand");
-        let fields = |fields: &[TextRange]| {
-            fields.iter().for_each(|field| self.within(expr.range, *field, "field"));
-        };
-        match &expr.kind {
-            ExprKind::Field(names) => fields(names),
-            ExprKind::Variable(variable) => {
-                self.within(expr.range, variable.name, "variable");
-                fields(&variable.fields);
+        let fields = self.template.fields(expr, self.text);
+        fields.for_each(|field| self.within(expr.range, field, "field"));
+        match expr.kind {
+            ExprKind::Variable => {
+                self.within(expr.range, go::variable_name(expr, self.text), "variable");
             }
-            ExprKind::Chain(chain) => {
-                self.expression(expr.range, &chain.operand);
-                fields(&chain.fields);
+            ExprKind::Chain(of) => self.expression(expr.range, self.template.operand(of)),
+            ExprKind::Pipe(pipe) => self.pipeline(expr.range, self.template.pipe(pipe)),
+            ExprKind::Number(form) => {
+                let _ = form.value(go::slice(self.text, expr.range));
             }
-            ExprKind::Pipe(pipe) => self.pipeline(expr.range, pipe),
-            ExprKind::String(literal) => {
-                spans::range(self.text, literal.content(), "string");
-                let _ = literal.value(self.text);
-            }
+            ExprKind::String(_) => assert!(self.template.string(expr, self.text).is_some()),
             _ => {}
         }
     }

@@ -3,8 +3,10 @@
 //! Only what is deployed whatever the values are counts: a literal behind a condition, in a test, or
 //! in a sub-chart that can be turned off says nothing of what is pulled.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::memmem::{self, Finder};
 use regex::Regex;
 
 use crate::model::chart::Chart;
@@ -39,8 +41,9 @@ impl Pack {
 
 fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
     let bundled = pack.parsed_images();
-    let paths: Vec<_> = bundled.map(|(_, image)| image.path().into_owned()).collect();
-    let may_be_image = |text: &str| paths.iter().any(|path| text.contains(path.as_str()));
+    let paths: BTreeSet<_> = bundled.map(|(_, image)| image.path()).collect();
+    let paths: Vec<_> = paths.iter().map(|path| Finder::new(path.as_bytes())).collect();
+    let may_be_image = |text: &str| paths.iter().any(|path| path.find(text.as_bytes()).is_some());
     let mut found = of_manifests(pack, &may_be_image);
     for listed in pack.charts() {
         if let Some(chart) = listed.chart().filter(|chart| !chart.is_library()) {
@@ -53,6 +56,11 @@ fn of_pack(pack: &Pack) -> Vec<LiteralImage> {
         }
     }
     found
+}
+
+/// True for what Helm deploys for a moment only.
+fn is_hook(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"helm.sh/hook").is_some()
 }
 
 /// True for definitions of resources: what they describe is not deployed with them.
@@ -93,12 +101,12 @@ fn collect_chart(
     found: &mut Vec<LiteralImage>,
 ) {
     for member in chart.templates() {
-        let source = member.source();
-        let is_deployed =
-            !member.path().contains("/tests/") && !source.text().contains("helm.sh/hook");
-        let names_images = names_image(source.text()) || may_be_image(source.text());
-        let is_deployed = is_deployed && !only_defines(source.text());
-        if !member.path().ends_with(".yaml") || !is_deployed || !names_images {
+        if !member.path().ends_with(".yaml") || member.path().contains("/tests/") {
+            continue;
+        }
+        let (source, text) = (member.source(), member.source().text());
+        let names_images = names_image(text) || may_be_image(text);
+        if !names_images || is_hook(text) || only_defines(text) {
             continue;
         }
         let masked = mask(source.text(), member.template());

@@ -60,7 +60,7 @@ impl Pack {
             let origin = Origin::Preset(image.preset.name().unwrap_or_default().to_owned());
             images.add(&image.reference, origin, Some(image.at.into()));
         }
-        let declared: Vec<&ImageRef> = declared.iter().map(|(_, reference)| reference).collect();
+        let declared: Vec<&ImageRef> = declared.iter().map(|(_, reference)| *reference).collect();
         images.0.into_values().map(|(image, sources)| judged(image, sources, &declared)).collect()
     }
 }

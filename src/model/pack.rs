@@ -7,6 +7,7 @@ use crate::finding::Place;
 use crate::model::chart::{self, ListedChart, Shelf};
 use crate::model::conformance::{self, Violation};
 use crate::model::ignores::{self, Directive};
+use crate::model::image::{ImageError, ImageRef};
 use crate::model::literal_image::LiteralImage;
 use crate::model::macros::{self, Macro};
 use crate::model::manifest::{self, Manifest};
@@ -46,6 +47,7 @@ pub struct Pack {
     charts: OnceLock<Vec<ListedChart>>,
     manifests: OnceLock<Vec<Manifest>>,
     constraints: OnceLock<Vec<Constraint>>,
+    pub(super) images: OnceLock<Vec<Option<Result<ImageRef, ImageError>>>>,
     pub(super) literals: OnceLock<Vec<LiteralImage>>,
     pub(super) pulled: OnceLock<Vec<PulledImage>>,
     pub(super) releases: OnceLock<Vec<Release>>,
@@ -124,6 +126,7 @@ impl Pack {
             charts: OnceLock::new(),
             manifests: OnceLock::new(),
             constraints: OnceLock::new(),
+            images: OnceLock::new(),
             literals: OnceLock::new(),
             pulled: OnceLock::new(),
             releases: OnceLock::new(),

@@ -24,11 +24,11 @@ use crate::syntax::recent;
 pub use error::{ErrorKind, TemplateError};
 pub use functions::{FUNCTIONS, FunctionId};
 pub use mask::{Conditional, Masked, mask};
-pub use number::Number;
+pub use number::{Number, NumberForm};
 pub use parser::{MAX_DEPTH, parse};
 pub use tree::{
-    Action, Branch, Chain, Command, Define, Expr, ExprKind, List, Literal, Node, Pipeline,
-    Template, TemplateCall, Text, Variable, slice,
+    Action, Branch, BranchId, CallId, Command, Decoded, Define, Expr, ExprId, ExprKind, Fields,
+    List, Literal, Node, PipeId, Pipeline, Template, TemplateCall, Text, slice, variable_name,
 };
 
 /// Parses a whole file with the functions that Helm knows.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::source::TextRange;
 use crate::syntax::template::{
-    Action, Branch, Command, Expr, ExprKind, List, Node, Pipeline, Template, slice,
+    Action, Branch, Command, Expr, ExprKind, List, Node, Pipeline, Template, slice, variable_name,
 };
 
 /// A chain of fields below `.Values`.
@@ -26,7 +26,7 @@ const DEEPEST: usize = 64;
 /// All that `template`, parsed from `text`, reads of `.Values`, in no particular order.
 pub fn references(text: &str, template: &Template) -> Vec<Reference> {
     let variables = Variables::default();
-    let mut walker = Walker { text, found: Vec::new(), variables, guards: 0 };
+    let mut walker = Walker { text, template, found: Vec::new(), variables, guards: 0 };
     walker.list(&template.main, &Subject::Root);
     for define in &template.defines {
         walker.variables.leave(0);
@@ -83,6 +83,7 @@ impl<'t> Variables<'t> {
 
 struct Walker<'t> {
     text: &'t str,
+    template: &'t Template,
     found: Vec<Reference>,
     variables: Variables<'t>,
     guards: usize,
@@ -90,14 +91,17 @@ struct Walker<'t> {
 
 impl<'t> Walker<'t> {
     fn list(&mut self, list: &List, dot: &Subject) {
-        for node in &list.nodes {
+        let template = self.template;
+        for node in template.nodes(list) {
             match node {
                 Node::Action(action) => self.action(action, dot),
-                Node::If(branch) => self.branch(branch, dot, Some(dot)),
-                Node::With(branch) => self.branch(branch, dot, None),
-                Node::Range(branch) => self.branch(branch, dot, Some(&Subject::Unknown)),
-                Node::Template(call) => {
-                    call.pipe.iter().for_each(|pipe| self.pipeline(pipe, dot));
+                Node::If(id) => self.branch(template.branch(*id), dot, Some(dot)),
+                Node::With(id) => self.branch(template.branch(*id), dot, None),
+                Node::Range(id) => {
+                    self.branch(template.branch(*id), dot, Some(&Subject::Unknown));
+                }
+                Node::Template(id) => {
+                    template.call(*id).pipe.iter().for_each(|pipe| self.pipeline(*pipe, dot));
                 }
                 Node::Text(_) | Node::Comment(_) | Node::Break(_) | Node::Continue(_) => {}
             }
@@ -105,22 +109,22 @@ impl<'t> Walker<'t> {
     }
 
     fn action(&mut self, action: &Action, dot: &Subject) {
-        let guarded = !action.pipe.decls.is_empty() || self.has_guard(&action.pipe);
-        self.guarded(guarded, |walker| walker.pipeline(&action.pipe, dot));
-        let subject = self.subject_of(&action.pipe, dot);
-        self.declare(&action.pipe, &subject);
+        let guarded = action.pipe.declares() || self.has_guard(action.pipe);
+        self.guarded(guarded, |walker| walker.pipeline(action.pipe, dot));
+        let subject = self.subject_of(action.pipe, dot);
+        self.declare(action.pipe, &subject);
     }
 
     /// `inner` is `.` in the list; without one it is what the pipeline yields.
     fn branch(&mut self, branch: &Branch, dot: &Subject, inner: Option<&Subject>) {
         let outside = self.variables.order.len();
-        let subject = self.subject_of(&branch.pipe, dot);
+        let subject = self.subject_of(branch.pipe, dot);
         self.guarded(true, |walker| {
-            walker.pipeline(&branch.pipe, dot);
+            walker.pipeline(branch.pipe, dot);
             let is_range = matches!(inner, Some(Subject::Unknown));
-            walker.declare(&branch.pipe, if is_range { &Subject::Unknown } else { &subject });
+            walker.declare(branch.pipe, if is_range { &Subject::Unknown } else { &subject });
             walker.list(&branch.list, inner.unwrap_or(&subject));
-            walker.variables.leave(outside + branch.pipe.decls.len());
+            walker.variables.leave(outside + walker.template.decls(branch.pipe).len());
             if let Some(otherwise) = &branch.else_list {
                 walker.list(otherwise, dot);
             }
@@ -134,32 +138,32 @@ impl<'t> Walker<'t> {
         self.guards -= usize::from(guarded);
     }
 
-    fn declare(&mut self, pipe: &Pipeline, subject: &Subject) {
+    fn declare(&mut self, pipe: Pipeline, subject: &Subject) {
         let text = self.text;
-        for name in &pipe.decls {
+        for name in self.template.decls(pipe) {
             // An assignment in a branch may or may not happen.
             let subject = if pipe.is_assign { &Subject::Unknown } else { subject };
-            self.variables.enter(slice(text, *name), subject.clone());
+            self.variables.enter(slice(text, name), subject.clone());
         }
     }
 
-    fn pipeline(&mut self, pipe: &Pipeline, dot: &Subject) {
-        for command in &pipe.commands {
+    fn pipeline(&mut self, pipe: Pipeline, dot: &Subject) {
+        for command in self.template.commands(pipe) {
             if let Some(subject) = self.lookup(command, dot) {
-                self.record(subject, command.range);
+                self.record(subject, command.range());
                 continue;
             }
-            for operand in &command.args {
+            for operand in command.args {
                 self.operand(operand, dot);
             }
         }
     }
 
     fn operand(&mut self, operand: &Expr, dot: &Subject) {
-        match &operand.kind {
-            ExprKind::Pipe(pipe) => self.pipeline(pipe, dot),
-            ExprKind::Chain(chain) => match self.subject(operand, dot) {
-                Subject::Unknown => self.operand(&chain.operand, dot),
+        match operand.kind {
+            ExprKind::Pipe(pipe) => self.pipeline(self.template.pipe(pipe), dot),
+            ExprKind::Chain(of) => match self.subject(operand, dot) {
+                Subject::Unknown => self.operand(self.template.operand(of), dot),
                 known => self.record(known, operand.range),
             },
             _ => {
@@ -179,20 +183,17 @@ impl<'t> Walker<'t> {
     }
 
     fn subject(&self, operand: &Expr, dot: &Subject) -> Subject {
-        let names = |fields: &[TextRange]| {
-            fields.iter().map(|field| slice(self.text, *field)).collect::<Vec<_>>()
-        };
-        match &operand.kind {
+        let fields = self.template.fields(operand, self.text);
+        let names = fields.map(|field| slice(self.text, field));
+        match operand.kind {
             ExprKind::Dot => dot.clone(),
-            ExprKind::Field(fields) => dot.fields(names(fields).into_iter()),
-            ExprKind::Variable(variable) => {
-                let fields = names(&variable.fields);
-                self.variable(slice(self.text, variable.name)).fields(fields.into_iter())
+            ExprKind::Field => dot.fields(names),
+            ExprKind::Variable => {
+                let name = variable_name(operand, self.text);
+                self.variable(slice(self.text, name)).fields(names)
             }
-            ExprKind::Chain(chain) => {
-                self.subject(&chain.operand, dot).fields(names(&chain.fields).into_iter())
-            }
-            ExprKind::Pipe(pipe) => self.subject_of(pipe, dot),
+            ExprKind::Chain(of) => self.subject(self.template.operand(of), dot).fields(names),
+            ExprKind::Pipe(pipe) => self.subject_of(self.template.pipe(pipe), dot),
             _ => Subject::Unknown,
         }
     }
@@ -205,9 +206,10 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn subject_of(&self, pipe: &Pipeline, dot: &Subject) -> Subject {
-        match &pipe.commands[..] {
-            [command] => match &command.args[..] {
+    fn subject_of(&self, pipe: Pipeline, dot: &Subject) -> Subject {
+        let mut commands = self.template.commands(pipe);
+        match (commands.next(), commands.next()) {
+            (Some(command), None) => match command.args {
                 [operand] => self.subject(operand, dot),
                 _ => self.lookup(command, dot).unwrap_or(Subject::Unknown),
             },
@@ -216,31 +218,27 @@ impl<'t> Walker<'t> {
     }
 
     /// `index .Values "a" "b"` and `get .Values "a"`.
-    fn lookup(&self, command: &Command, dot: &Subject) -> Option<Subject> {
-        let [function, of, keys @ ..] = &command.args[..] else { return None };
+    fn lookup(&self, command: Command<'_>, dot: &Subject) -> Option<Subject> {
+        let [function, of, keys @ ..] = command.args else { return None };
         let is_lookup = matches!(slice(self.text, function.range), "index" | "get");
         if !is_lookup || keys.is_empty() {
             return None;
         }
-        let key = |operand: &'_ Expr| match &operand.kind {
-            ExprKind::String(literal) => Some(literal.value(self.text).to_owned()),
-            _ => None,
-        };
-        let keys: Vec<String> = keys.iter().map(key).collect::<Option<_>>()?;
+        let key = |operand| self.template.string(operand, self.text);
+        let keys: Vec<&str> = keys.iter().map(key).collect::<Option<_>>()?;
         match self.subject(of, dot) {
-            Subject::Values(path) => {
-                Some(Subject::Values(path).fields(keys.iter().map(String::as_str)))
-            }
+            Subject::Values(path) => Some(Subject::Values(path).fields(keys.into_iter())),
             _ => None,
         }
     }
 
-    fn has_guard(&self, pipe: &Pipeline) -> bool {
-        pipe.commands.iter().flat_map(|command| &command.args).any(|operand| match &operand.kind {
+    fn has_guard(&self, pipe: Pipeline) -> bool {
+        let template = self.template;
+        template.commands(pipe).flat_map(|command| command.args).any(|operand| match operand.kind {
             ExprKind::Function(_) => GUARDS.contains(&slice(self.text, operand.range)),
-            ExprKind::Pipe(pipe) => self.has_guard(pipe),
-            ExprKind::Chain(chain) => match &chain.operand.kind {
-                ExprKind::Pipe(pipe) => self.has_guard(pipe),
+            ExprKind::Pipe(pipe) => self.has_guard(template.pipe(pipe)),
+            ExprKind::Chain(of) => match template.operand(of).kind {
+                ExprKind::Pipe(pipe) => self.has_guard(template.pipe(pipe)),
                 _ => false,
             },
             _ => false,

@@ -12,7 +12,9 @@ use foldhash::{HashMap, HashSet};
 
 use crate::model::chart::{Chart, Member};
 use crate::source::TextRange;
-use crate::syntax::template::{Branch, Define, List, Node, Pipeline, TemplateCall, slice};
+use crate::syntax::template::{
+    Branch, Define, List, Node, Pipeline, Template, TemplateCall, slice,
+};
 
 use super::GLOBAL;
 use super::instance::Instances;
@@ -43,6 +45,7 @@ impl Certain {
             pending: Vec::new(),
             objects: Vec::new(),
             object_ids: HashMap::default(),
+            spare: Vec::new(),
         };
         let starts = search.load();
         for (body, dot) in starts {
@@ -71,6 +74,7 @@ impl Certain {
 #[derive(Clone, Copy)]
 struct Body<'c> {
     text: &'c str,
+    template: &'c Template,
     list: &'c List,
 }
 
@@ -82,6 +86,8 @@ struct Search<'c> {
     pending: Vec<(Body<'c>, Value)>,
     objects: Vec<Rc<Object<'c>>>,
     object_ids: HashMap<Rc<Object<'c>>, u32>,
+    /// Empty lists of arguments to be filled again.
+    spare: Vec<Vec<Value>>,
 }
 
 /// A mapping that a template makes, by key.
@@ -97,7 +103,8 @@ impl<'c> Search<'c> {
                 let text = member.source().text();
                 self.name_all(member, text);
                 if !member.file_name().starts_with('_') && !chart.is_library() {
-                    let body = Body { text, list: &member.template().main };
+                    let template = member.template();
+                    let body = Body { text, template, list: &template.main };
                     starts.push((body, Ref::Scope(id as u32).into()));
                 }
             }
@@ -106,11 +113,12 @@ impl<'c> Search<'c> {
     }
 
     fn name_all(&mut self, member: &'c Member, text: &'c str) {
-        for Define { name, body: list, .. } in &member.template().defines {
+        let template = member.template();
+        for Define { name, body: list, .. } in &template.defines {
             let bodies = self.named.entry(name.value(text)).or_default();
             // The same file may belong to several instances of its chart.
             if !bodies.iter().any(|known| std::ptr::eq(known.list, list)) {
-                bodies.push(Body { text, list });
+                bodies.push(Body { text, template, list });
             }
         }
     }
@@ -126,13 +134,14 @@ impl<'c> Search<'c> {
     }
 
     fn run(&mut self, body: Body<'c>, dot: Value) {
-        let mut frame = Frame { text: body.text, root: dot.clone(), variables: Vec::new() };
-        self.list(&mut frame, body.list, &dot);
+        let Body { text, template, list } = body;
+        let mut frame = Frame { text, template, root: dot.clone(), variables: Vec::new() };
+        self.list(&mut frame, list, &dot);
     }
 
     fn list(&mut self, frame: &mut Frame<'c>, list: &'c List, dot: &Value) {
         let mark = frame.variables.len();
-        for node in &list.nodes {
+        for node in frame.template.nodes(list) {
             self.node(frame, node, dot);
         }
         frame.variables.truncate(mark);
@@ -143,24 +152,26 @@ impl<'c> Search<'c> {
         match node {
             Node::Text(_) | Node::Comment(_) | Node::Break(_) | Node::Continue(_) => {}
             Node::Action(action) => {
-                let value = self.pipeline(frame, &action.pipe, dot);
-                if action.pipe.decls.is_empty() {
+                let value = self.pipeline(frame, action.pipe, dot);
+                if !action.pipe.declares() {
                     self.use_whole(&value);
                 }
                 return;
             }
-            Node::If(branch) => {
-                let value = self.pipeline(frame, &branch.pipe, dot);
+            Node::If(id) => {
+                let branch = frame.template.branch(*id);
+                let value = self.pipeline(frame, branch.pipe, dot);
                 self.note(&value);
                 self.branch(frame, branch, (dot, dot));
             }
-            Node::With(branch) => {
-                let value = self.pipeline(frame, &branch.pipe, dot);
+            Node::With(id) => {
+                let branch = frame.template.branch(*id);
+                let value = self.pipeline(frame, branch.pipe, dot);
                 self.note(&value);
                 self.branch(frame, branch, (&value, dot));
             }
-            Node::Range(branch) => self.range(frame, branch, dot),
-            Node::Template(call) => self.template(frame, call, dot),
+            Node::Range(id) => self.range(frame, frame.template.branch(*id), dot),
+            Node::Template(id) => self.template(frame, frame.template.call(*id), dot),
         }
         frame.variables.truncate(mark);
     }
@@ -178,14 +189,15 @@ impl<'c> Search<'c> {
     }
 
     fn range(&mut self, frame: &mut Frame<'c>, branch: &'c Branch, dot: &Value) {
-        let value = self.commands(frame, &branch.pipe, dot);
+        let value = self.commands(frame, branch.pipe, dot);
         self.note(&value);
         let item = self.child(&value, ANY);
         self.note(&item);
-        let last = branch.pipe.decls.len().saturating_sub(1);
-        for (nth, variable) in branch.pipe.decls.iter().enumerate() {
+        let decls = frame.template.decls(branch.pipe);
+        let last = decls.len().saturating_sub(1);
+        for (nth, variable) in decls.enumerate() {
             let bound = if nth == last { item.clone() } else { Value::default() };
-            frame.variables.push((slice(frame.text, *variable), bound));
+            frame.variables.push((slice(frame.text, variable), bound));
         }
         // What is made of a list that a template makes may be run over or not.
         if !value.refs().is_empty() {
@@ -197,22 +209,22 @@ impl<'c> Search<'c> {
     }
 
     fn template(&mut self, frame: &mut Frame<'c>, call: &'c TemplateCall, dot: &Value) {
-        let argument = call.pipe.as_ref().map(|pipe| self.pipeline(frame, pipe, dot));
+        let argument = call.pipe.map(|pipe| self.pipeline(frame, pipe, dot));
         self.call(call.name.value(frame.text), &argument.unwrap_or_default());
     }
 
-    fn pipeline(&mut self, frame: &mut Frame<'c>, pipe: &'c Pipeline, dot: &Value) -> Value {
+    fn pipeline(&mut self, frame: &mut Frame<'c>, pipe: Pipeline, dot: &Value) -> Value {
         let value = self.commands(frame, pipe, dot);
         // What is assigned later a variable may become; what it has it keeps.
-        for variable in pipe.decls.iter().filter(|_| !pipe.is_assign) {
-            frame.variables.push((slice(frame.text, *variable), value.clone()));
+        for variable in frame.template.decls(pipe).filter(|_| !pipe.is_assign) {
+            frame.variables.push((slice(frame.text, variable), value.clone()));
         }
         value
     }
 
-    fn commands(&mut self, frame: &mut Frame<'c>, pipe: &'c Pipeline, dot: &Value) -> Value {
+    fn commands(&mut self, frame: &mut Frame<'c>, pipe: Pipeline, dot: &Value) -> Value {
         let mut value = None;
-        for command in &pipe.commands {
+        for command in frame.template.commands(pipe) {
             value = Some(self.command(frame, command, dot, value));
         }
         value.unwrap_or_default()
@@ -284,6 +296,7 @@ impl<'c> Search<'c> {
 /// A template being run.
 struct Frame<'c> {
     text: &'c str,
+    template: &'c Template,
     /// `$`
     root: Value,
     variables: Vec<(&'c str, Value)>,

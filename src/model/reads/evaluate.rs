@@ -1,7 +1,7 @@
 //! Evaluates commands and operands.
 
 use crate::source::TextRange;
-use crate::syntax::template::{Command, Expr, ExprKind, Number};
+use crate::syntax::template::{Command, Expr, ExprKind, Number, variable_name};
 
 use super::execute::Frame;
 use super::operation::Operation;
@@ -15,7 +15,7 @@ impl<'u> Frame<'_, 'u, '_> {
     /// The value of a command; `piped` is that of the command before it.
     pub(super) fn command(
         &mut self,
-        command: &'u Command,
+        command: Command<'u>,
         dot: &Value,
         piped: Option<Value>,
     ) -> Value {
@@ -50,48 +50,51 @@ impl<'u> Frame<'_, 'u, '_> {
     /// True for a mapping that was just made, so that nothing sees what is merged into it but the
     /// result.
     fn is_fresh(&self, expr: Option<&Expr>) -> bool {
-        let Some(ExprKind::Pipe(pipe)) = expr.map(|expr| &expr.kind) else { return false };
-        let makes = |command: &Command| {
+        let Some(ExprKind::Pipe(pipe)) = expr.map(|expr| expr.kind) else { return false };
+        let pipe = self.template.pipe(pipe);
+        let makes = |command: Command<'_>| {
             let name = command.args.first().map(|first| self.slice(first.range));
             name.is_some_and(|name| FRESH.contains(&name))
         };
-        pipe.decls.is_empty() && pipe.commands.last().is_some_and(makes)
+        !pipe.declares() && self.template.commands(pipe).next_back().is_some_and(makes)
     }
 
     fn operand(&mut self, expr: &'u Expr, dot: &Value) -> Value {
         if !self.run.step() {
             return Value::default();
         }
-        match &expr.kind {
+        match expr.kind {
             ExprKind::Dot => dot.clone(),
             ExprKind::Nil => Value::default(),
             ExprKind::Bool(_) => Value::unknown(),
-            ExprKind::Number(number) => number_value(number),
-            ExprKind::String(literal) => {
-                let text = literal.value(self.unit.text());
+            ExprKind::Number(form) => number_value(&form.value(self.slice(expr.range))),
+            ExprKind::String(_) => {
+                let text = self.template.string(expr, self.unit.text()).unwrap_or_default();
                 Ref::Text(self.run.heap.text_id(text)).into()
             }
-            ExprKind::Field(fields) => self.fields(dot.clone(), fields, expr.range),
-            ExprKind::Variable(variable) => {
-                let value = self.variable(self.slice(variable.name));
-                self.fields(value, &variable.fields, expr.range)
+            ExprKind::Field => self.fields(dot.clone(), expr),
+            ExprKind::Variable => {
+                let name = variable_name(expr, self.unit.text());
+                let value = self.variable(self.slice(name));
+                self.fields(value, expr)
             }
-            ExprKind::Chain(chain) => {
-                let value = self.operand(&chain.operand, dot);
-                self.fields(value, &chain.fields, expr.range)
+            ExprKind::Chain(operand) => {
+                let value = self.operand(self.template.operand(operand), dot);
+                self.fields(value, expr)
             }
             ExprKind::Function(function) => {
                 self.at = expr.range;
-                self.function(Operation::of(*function), &[])
+                self.function(Operation::of(function), &[])
             }
-            ExprKind::Pipe(pipe) => self.pipeline(pipe, dot),
+            ExprKind::Pipe(pipe) => self.pipeline(self.template.pipe(pipe), dot),
         }
     }
 
-    fn fields(&mut self, value: Value, fields: &[TextRange], whole: TextRange) -> Value {
-        fields.iter().fold(value, |value, field| {
-            self.at = TextRange::new(whole.start.min(field.start), field.end);
-            self.child(&value, self.slice(*field))
+    fn fields(&mut self, value: Value, expr: &Expr) -> Value {
+        let fields = self.template.fields(expr, self.unit.text());
+        fields.fold(value, |value, field| {
+            self.at = TextRange::new(expr.range.start, field.end);
+            self.child(&value, self.slice(field))
         })
     }
 }

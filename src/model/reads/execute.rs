@@ -1,7 +1,7 @@
 //! Runs the nodes of a template: every branch, and loops until their variables settle.
 
 use crate::source::TextRange;
-use crate::syntax::template::{Branch, List, Node, Pipeline, TemplateCall, slice};
+use crate::syntax::template::{Branch, List, Node, Pipeline, Template, TemplateCall, slice};
 
 use super::run::{Run, Unit};
 use super::value::{Ref, Value};
@@ -13,6 +13,7 @@ const TURNS: usize = 4;
 pub(super) struct Frame<'r, 'u, 'c> {
     pub(super) run: &'r mut Run<'c>,
     pub(super) unit: &'u Unit<'c>,
+    pub(super) template: &'u Template,
     pub(super) unit_id: u32,
     /// The operand that is evaluated.
     pub(super) at: TextRange,
@@ -25,8 +26,8 @@ pub(super) struct Frame<'r, 'u, 'c> {
 
 impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
     pub(super) fn new(run: &'r mut Run<'c>, unit: &'u Unit<'c>, unit_id: u32, root: Value) -> Self {
-        let at = TextRange::default();
-        Self { run, unit, unit_id, at, root, variables: Vec::new(), changed: usize::MAX }
+        let (at, template, variables) = (TextRange::default(), unit.template(), Vec::new());
+        Self { run, unit, template, unit_id, at, root, variables, changed: usize::MAX }
     }
 
     pub(super) fn run(mut self, list: &'u List) {
@@ -40,7 +41,7 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
 
     fn list(&mut self, list: &'u List, dot: &Value) {
         let mark = self.variables.len();
-        for node in &list.nodes {
+        for node in self.template.nodes(list) {
             if self.run.is_over() {
                 break;
             }
@@ -54,30 +55,33 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
         match node {
             Node::Text(_) | Node::Comment(_) | Node::Break(_) | Node::Continue(_) => {}
             Node::Action(action) => {
-                let value = self.pipeline(&action.pipe, dot);
-                if action.pipe.decls.is_empty() {
+                let value = self.pipeline(action.pipe, dot);
+                if !action.pipe.declares() {
                     self.use_whole(&value);
                 }
                 // What a tag declares lives to the end of the list.
                 return;
             }
-            Node::If(branch) => {
-                let value = self.pipeline(&branch.pipe, dot);
+            Node::If(id) => {
+                let branch = self.template.branch(*id);
+                let value = self.pipeline(branch.pipe, dot);
                 self.test(&value);
                 self.list(&branch.list, dot);
                 self.otherwise(branch, dot);
             }
-            Node::With(branch) => {
-                let value = self.pipeline(&branch.pipe, dot);
+            Node::With(id) => {
+                let branch = self.template.branch(*id);
+                let value = self.pipeline(branch.pipe, dot);
                 self.test(&value);
                 self.list(&branch.list, &value);
                 self.otherwise(branch, dot);
             }
-            Node::Range(branch) => {
+            Node::Range(id) => {
+                let branch = self.template.branch(*id);
                 self.range(branch, dot);
                 self.otherwise(branch, dot);
             }
-            Node::Template(call) => self.template(call, dot),
+            Node::Template(id) => self.template_call(self.template.call(*id), dot),
         }
         self.variables.truncate(mark);
     }
@@ -89,7 +93,7 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
     }
 
     fn range(&mut self, branch: &'u Branch, dot: &Value) {
-        let value = self.commands(&branch.pipe, dot);
+        let value = self.commands(branch.pipe, dot);
         if let Some(items) = self.items(&value) {
             return self.unroll(branch, &items);
         }
@@ -122,13 +126,10 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
     }
 
     fn bind_loop(&mut self, branch: &'u Branch, key: &Value, item: &Value) {
-        match &*branch.pipe.decls {
-            [one] => self.bind(&branch.pipe, *one, item),
-            [first, second] => {
-                self.bind(&branch.pipe, *first, key);
-                self.bind(&branch.pipe, *second, item);
-            }
-            _ => {}
+        let decls = self.template.decls(branch.pipe);
+        let values = if decls.len() == 1 { [item, item] } else { [key, item] };
+        for (variable, value) in decls.zip(values) {
+            self.bind(branch.pipe, variable, value);
         }
     }
 
@@ -139,30 +140,30 @@ impl<'r, 'u, 'c> Frame<'r, 'u, 'c> {
         }
     }
 
-    fn template(&mut self, call: &'u TemplateCall, dot: &Value) {
-        let argument = call.pipe.as_ref().map(|pipe| self.pipeline(pipe, dot));
+    fn template_call(&mut self, call: &'u TemplateCall, dot: &Value) {
+        let argument = call.pipe.map(|pipe| self.pipeline(pipe, dot));
         let name = call.name.value(self.unit.text());
         self.call_named(name, &argument.unwrap_or_default());
     }
 
     /// The value of a pipeline, which its variables are given.
-    pub(super) fn pipeline(&mut self, pipe: &'u Pipeline, dot: &Value) -> Value {
+    pub(super) fn pipeline(&mut self, pipe: Pipeline, dot: &Value) -> Value {
         let value = self.commands(pipe, dot);
-        for variable in &pipe.decls {
-            self.bind(pipe, *variable, &value);
+        for variable in self.template.decls(pipe) {
+            self.bind(pipe, variable, &value);
         }
         value
     }
 
-    fn commands(&mut self, pipe: &'u Pipeline, dot: &Value) -> Value {
+    fn commands(&mut self, pipe: Pipeline, dot: &Value) -> Value {
         let mut value = None;
-        for command in &pipe.commands {
+        for command in self.template.commands(pipe) {
             value = Some(self.command(command, dot, value));
         }
         value.unwrap_or_default()
     }
 
-    fn bind(&mut self, pipe: &Pipeline, variable: TextRange, value: &Value) {
+    fn bind(&mut self, pipe: Pipeline, variable: TextRange, value: &Value) {
         let name = self.slice(variable);
         if !pipe.is_assign {
             return self.variables.push((name, value.clone()));

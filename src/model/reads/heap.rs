@@ -166,6 +166,11 @@ impl Heap {
     /// What is written into `one`.
     pub(super) fn writes(&self, one: Ref) -> Option<&Writes> {
         self.look(one);
+        self.writes_of_looked(one)
+    }
+
+    /// The same for what [`Self::with_merged`] gave, which was looked into by that.
+    pub(super) fn writes_of_looked(&self, one: Ref) -> Option<&Writes> {
         if self.writes.is_empty() { None } else { self.writes.get(&one) }
     }
 

@@ -173,13 +173,15 @@ impl<'c> Instances<'c> {
 
 /// The nodes at `path` below `root`, `*` being any key.
 pub(super) fn places<'c>(root: NodeRef<'c>, path: &[&str]) -> Vec<NodeRef<'c>> {
-    let mut found = vec![root];
+    let (mut found, mut below) = (vec![root], Vec::new());
     for key in path {
-        let step = |node: NodeRef<'c>| match *key {
-            ANY => node.items().chain(node.entries().map(|entry| entry.value)).collect(),
-            _ => node.get(key).into_iter().collect::<Vec<_>>(),
-        };
-        found = found.into_iter().flat_map(step).collect();
+        for node in found.drain(..) {
+            match *key {
+                ANY => below.extend(node.items().chain(node.entries().map(|entry| entry.value))),
+                _ => below.extend(node.get(key)),
+            }
+        }
+        std::mem::swap(&mut found, &mut below);
     }
     found
 }

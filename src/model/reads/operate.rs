@@ -15,7 +15,7 @@ impl Frame<'_, '_, '_> {
         let mut found = Value::default();
         for one in self.run.heap.with_merged(value).refs() {
             self.add_child(*one, key, id, &mut found);
-            if let Some(writes) = self.run.heap.writes(*one) {
+            if let Some(writes) = self.run.heap.writes_of_looked(*one) {
                 found.join(&writes.rest);
                 if let Some(written) = writes.fields.get(&id) {
                     found.join(written);

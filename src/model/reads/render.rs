@@ -52,7 +52,7 @@ impl Frame<'_, '_, '_> {
     /// Calls all templates whose names end so.
     fn call_all(&mut self, ending: &str, argument: &Value) {
         let named = self.run.named.iter().filter(|(name, _)| name.ends_with(ending));
-        let bodies: Vec<_> = named.flat_map(|(_, bodies)| bodies).copied().collect();
+        let bodies: Vec<_> = named.flat_map(|(_, bodies)| bodies.iter()).copied().collect();
         if bodies.is_empty() {
             return self.use_whole(argument);
         }
@@ -90,7 +90,7 @@ impl<'c> Run<'c> {
     }
 
     fn text_unit(&mut self, text: &str, place: Option<crate::source::Span>) -> u32 {
-        let template = template::parse(text);
+        let template = Box::new(template::parse(text));
         self.add(Unit::Text(text.into(), template, place))
     }
 
@@ -153,7 +153,7 @@ impl<'c> Run<'c> {
         for member in chart.other_files() {
             if let Some(unit) = self.members.get(&std::ptr::from_ref(member)) {
                 units.push(*unit);
-            } else if member.bytes().windows(2).any(|pair| pair == b"{{") {
+            } else if memchr::memmem::find(member.bytes(), b"{{").is_some() {
                 let unit = self.add(Unit::Member(member));
                 self.members.insert(member, unit);
                 units.push(unit);

@@ -36,7 +36,7 @@ pub(super) enum Unit<'c> {
     /// A file of a chart.
     Member(&'c Member),
     /// A text that is rendered by `tpl`, and where it stands.
-    Text(Box<str>, Template, Option<Span>),
+    Text(Box<str>, Box<Template>, Option<Span>),
 }
 
 impl Unit<'_> {
@@ -98,7 +98,7 @@ pub(super) struct Run<'c> {
     /// By file, so that one that belongs to several instances is one unit.
     pub(super) members: HashMap<*const Member, u32>,
     /// Named templates by name, and files by path from `templates/` on.
-    pub(super) named: BTreeMap<Rc<str>, Vec<Body>>,
+    pub(super) named: BTreeMap<Rc<str>, Rc<Vec<Body>>>,
     /// Units made of texts in values, by file and offset.
     pub(super) strings: HashMap<(*const u8, u32), u32>,
     pub(super) strings_at: HashMap<NodeId, Rc<[u32]>>,
@@ -258,9 +258,9 @@ impl<'c> Run<'c> {
 
     fn name(&mut self, name: &str, body: Body) {
         match self.named.get_mut(name) {
-            Some(bodies) => bodies.push(body),
+            Some(bodies) => Rc::make_mut(bodies).push(body),
             None => {
-                self.named.insert(name.into(), vec![body]);
+                self.named.insert(name.into(), Rc::new(vec![body]));
             }
         }
     }

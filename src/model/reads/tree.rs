@@ -1,6 +1,8 @@
 //! The tree of places in the values that templates go to, and which of them they use.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::source::Span;
 
@@ -28,12 +30,19 @@ const DEPTH: u32 = 24;
 /// Places that are told apart. The largest real chart has 6 000.
 const NODES: usize = 200_000;
 
+/// The number of a key.
+type Name = u32;
+
 #[derive(Debug, Default)]
 struct Node {
-    name: Box<str>,
+    name: Name,
     parent: Option<NodeId>,
     depth: u32,
-    children: BTreeMap<Box<str>, NodeId>,
+    /// The child that is newest; each leads to the one before it.
+    last_child: Option<NodeId>,
+    /// The same for the children that stand for many keys.
+    last_open: Option<NodeId>,
+    previous: Option<NodeId>,
     /// The node and everything below it is used.
     whole: bool,
     /// It is used whether the node exists, or is empty.
@@ -53,11 +62,49 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    names: Vec<Arc<str>>,
+    name_ids: HashMap<Arc<str>, Name>,
+    /// Most places are gone to many times, from template after template.
+    children: HashMap<(NodeId, Name), NodeId>,
 }
 
 impl Tree {
     pub(super) fn new() -> Self {
-        Self { nodes: vec![Node::default()] }
+        let mut tree = Self {
+            nodes: vec![Node::default()],
+            names: Vec::new(),
+            name_ids: HashMap::default(),
+            children: HashMap::default(),
+        };
+        // The root has no key; no other place is asked for the name that its number stands for.
+        tree.name_id("");
+        tree
+    }
+
+    fn name_id(&mut self, name: &str) -> Name {
+        if let Some(id) = self.name_ids.get(name) {
+            return *id;
+        }
+        let (id, shared) = (self.names.len() as Name, Arc::from(name));
+        self.names.push(Arc::clone(&shared));
+        self.name_ids.insert(shared, id);
+        id
+    }
+
+    fn name(&self, id: NodeId) -> &str {
+        &self.names[self.node(id).name as usize]
+    }
+
+    fn chain(&self, last: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(last, |child| self.node(*child).previous)
+    }
+
+    /// The places right below one, sorted by key.
+    fn children(&self, id: NodeId) -> Vec<NodeId> {
+        let Node { last_child, last_open, .. } = self.node(id);
+        let mut children: Vec<_> = self.chain(*last_child).chain(self.chain(*last_open)).collect();
+        children.sort_unstable_by_key(|child| self.name(*child));
+        children
     }
 
     pub(super) fn root(&self) -> NodeId {
@@ -80,7 +127,8 @@ impl Tree {
         key: &str,
         place: impl FnOnce() -> Option<Span>,
     ) -> NodeId {
-        if let Some(child) = self.node(parent).children.get(key) {
+        let name = self.name_id(key);
+        if let Some(child) = self.children.get(&(parent, name)) {
             return *child;
         }
         let depth = self.node(parent).depth + 1;
@@ -89,9 +137,12 @@ impl Tree {
             return parent;
         }
         let id = NodeId(self.nodes.len() as u32);
-        let (name, place) = (Box::from(key), place());
-        self.nodes.push(Node { name, parent: Some(parent), depth, place, ..Node::default() });
-        self.node_mut(parent).children.insert(key.into(), id);
+        let above = self.node_mut(parent);
+        let last = if key.starts_with(ANY) { &mut above.last_open } else { &mut above.last_child };
+        let previous = last.replace(id);
+        let (above, place) = (Some(parent), place());
+        self.nodes.push(Node { name, parent: above, depth, previous, place, ..Node::default() });
+        self.children.insert((parent, name), id);
         id
     }
 
@@ -135,7 +186,7 @@ impl Tree {
         let mut path = Vec::new();
         let mut next = id;
         while let Some(parent) = self.node(next).parent {
-            path.push(&*self.node(next).name);
+            path.push(self.name(next));
             next = parent;
         }
         path.reverse();
@@ -149,18 +200,26 @@ impl Tree {
             if let Some(whole) = places.iter().find(|id| self.node(**id).whole) {
                 return (places.clone(), Some(*whole));
             }
+            let name = if *key == ITEM { None } else { self.name_ids.get(*key) };
             let of = |id: &NodeId| {
-                let children = &self.node(*id).children;
-                let named = (*key != ITEM).then(|| children.get(*key)).flatten();
-                let open = children.range(Box::from(ANY)..);
-                let open = open.take_while(|(name, _)| name.starts_with(ANY));
-                let open = open.filter(|(name, _)| ***name != **key && key.ends_with(&name[1..]));
-                named.into_iter().chain(open.map(|(_, id)| id)).copied()
+                let named = name.and_then(|name| self.children.get(&(*id, *name))).copied();
+                named.into_iter().chain(self.open_children(*id, key))
             };
             places = places.iter().flat_map(of).collect();
         }
         let whole = places.iter().find(|id| self.node(**id).whole).copied();
         (places, whole)
+    }
+
+    /// The places right below one that stand for `key` and others, sorted by what they stand for.
+    fn open_children(&self, id: NodeId, key: &str) -> Vec<NodeId> {
+        let is_meant = |child: &NodeId| {
+            let name = self.name(*child);
+            name != key && name.strip_prefix(ANY).is_some_and(|ending| key.ends_with(ending))
+        };
+        let mut open: Vec<_> = self.chain(self.node(id).last_open).filter(is_meant).collect();
+        open.sort_unstable_by_key(|child| self.name(*child));
+        open
     }
 
     /// The paths of all places that are read.
@@ -187,7 +246,8 @@ impl Tree {
             if node.itself || node.whole {
                 return node.place.clone();
             }
-            next.extend(node.children.values().rev().filter(|id| self.node(**id).is_read()));
+            let children = self.children(id).into_iter().rev();
+            next.extend(children.filter(|id| self.node(*id).is_read()));
         }
         None
     }
@@ -195,17 +255,16 @@ impl Tree {
     /// The keys that are read in the mapping at `path`.
     pub(super) fn keys_read(&self, path: &[&str]) -> Vec<String> {
         let (places, _) = self.follow(path);
-        let children = places.iter().flat_map(|id| &self.node(*id).children);
-        let read =
-            children.filter(|(name, id)| !name.starts_with(ANY) && self.node(**id).is_read());
-        read.map(|(name, _)| name.to_string()).collect()
+        let children = places.iter().flat_map(|id| self.children(*id));
+        let read = children.filter(|id| self.node(*id).is_read()).map(|id| self.name(id));
+        read.filter(|name| !name.starts_with(ANY)).map(str::to_owned).collect()
     }
 
     /// The shortest path that is read and that ends like `path`, or that `path` ends like.
     pub(super) fn read_elsewhere(&self, path: &[&str]) -> Option<Vec<String>> {
         let mut found: Vec<Vec<&str>> = Vec::new();
         for (id, node) in (0..).map(NodeId).zip(&self.nodes) {
-            if !node.is_read() || path.last() != Some(&&*node.name) {
+            if !node.is_read() || path.last() != Some(&self.name(id)) {
                 continue;
             }
             let candidate = self.path(id);

@@ -34,7 +34,7 @@ pub struct ContentImage<'a> {
     /// Its text.
     pub text: &'a str,
     /// What it says; `None` where it holds a macro, which only Palette can resolve.
-    pub parsed: Option<Result<ImageRef, ImageError>>,
+    pub parsed: Option<&'a Result<ImageRef, ImageError>>,
 }
 
 impl Pack {
@@ -45,25 +45,35 @@ impl Pack {
 
     /// The images that `pack.content.images` names.
     pub fn content_images(&self) -> Vec<ContentImage<'_>> {
+        let parsed = self.images.get_or_init(|| {
+            let texts = self.image_nodes().map(|(_, _, text)| text);
+            texts.map(|text| (!literal::has_macro(text)).then(|| ImageRef::parse(text))).collect()
+        });
+        let nodes = self.image_nodes().zip(parsed);
+        nodes
+            .map(|((item, node, text), parsed)| {
+                let parsed = parsed.as_ref();
+                ContentImage { item, node, text, parsed }
+            })
+            .collect()
+    }
+
+    /// The items that name an image, the references in them, and their texts.
+    fn image_nodes(&self) -> impl Iterator<Item = (NodeRef<'_>, NodeRef<'_>, &str)> {
         let items = self.content_list(ContentList::Images).into_iter().flat_map(NodeRef::items);
-        items.filter_map(content_image).collect()
+        let mappings = items.filter(|item| item.kind() == Kind::Mapping);
+        mappings.filter_map(|item| {
+            let node = item.get("image")?;
+            Some((item, node, node.text()?))
+        })
     }
 
     /// The references that can be read, with the nodes that hold them.
-    pub fn parsed_images(&self) -> impl Iterator<Item = (ContentImage<'_>, ImageRef)> {
-        self.content_images().into_iter().filter_map(|image| {
-            let parsed = image.parsed.as_ref()?.as_ref().ok()?.clone();
-            Some((image, parsed))
+    pub fn parsed_images(&self) -> impl Iterator<Item = (ContentImage<'_>, &ImageRef)> {
+        let images = self.content_images().into_iter();
+        images.filter_map(|image| {
+            let reference = image.parsed?.as_ref().ok()?;
+            Some((image, reference))
         })
     }
-}
-
-fn content_image(item: NodeRef<'_>) -> Option<ContentImage<'_>> {
-    let node = match item.kind() {
-        Kind::Mapping => item.get("image")?,
-        _ => return None,
-    };
-    let text = node.text()?;
-    let parsed = (!literal::has_macro(text)).then(|| ImageRef::parse(text));
-    Some(ContentImage { item, node, text, parsed })
 }

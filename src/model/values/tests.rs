@@ -43,7 +43,7 @@ fn images_with_macros_are_not_parsed() {
     let parsed: Vec<Option<bool>> = pack
         .content_images()
         .iter()
-        .map(|image| image.parsed.as_ref().map(Result::is_ok))
+        .map(|image| image.parsed.map(Result::is_ok))
         .collect();
     assert_eq!(parsed, [Some(true), None, Some(false)]);
 }

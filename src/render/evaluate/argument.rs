@@ -5,7 +5,7 @@ use super::super::functions::Type;
 use super::super::value::{Data, IntKind, Value};
 use super::{Engine, State};
 use crate::source::TextRange;
-use crate::syntax::template::{Expr, ExprKind};
+use crate::syntax::template::{Expr, ExprKind, Number};
 
 impl Type {
     /// The name of the Go type.
@@ -72,18 +72,22 @@ impl Engine<'_> {
         expr: &'s Expr,
         wanted: Type,
     ) -> Outcome<Value> {
+        let number = |state: &State<'_>, kind: &ExprKind| match kind {
+            ExprKind::Number(form) => form.value(state.text(expr.range)),
+            _ => Number::default(),
+        };
         let expected = match (wanted, &expr.kind) {
             (Type::Any | Type::Reflect, _)
             | (Type::String, ExprKind::String(_))
             | (Type::Bool, ExprKind::Bool(_)) => return self.operand(state, dot, expr),
-            (Type::Int, ExprKind::Number(number)) if number.int.is_some() => {
-                return Ok(Value::int(number.int.unwrap_or_default()));
-            }
-            (Type::Float, ExprKind::Number(number)) if number.float.is_some() => {
-                return Ok(number.float.unwrap_or_default().into());
-            }
-            (Type::Int, _) => "integer",
-            (Type::Float, _) => "float",
+            (Type::Int, kind) => match number(state, kind).int {
+                Some(int) => return Ok(Value::int(int)),
+                None => "integer",
+            },
+            (Type::Float, kind) => match number(state, kind).float {
+                Some(float) => return Ok(float.into()),
+                None => "float",
+            },
             (Type::String, _) => "string",
             (Type::Bool, _) => "bool",
             (Type::Map | Type::Time, _) => {

@@ -45,13 +45,9 @@ impl State<'_> {
 }
 
 /// The place that Go gives to an operand: that of its second identifier if it has several.
-pub(super) fn position(expr: &Expr) -> TextRange {
-    let second = match &expr.kind {
-        ExprKind::Field(fields) => fields.get(1),
-        ExprKind::Variable(variable) => variable.fields.first(),
-        ExprKind::Chain(chain) => chain.fields.first(),
-        _ => None,
-    };
+pub(super) fn position(state: &State<'_>, expr: &Expr) -> TextRange {
+    let first = usize::from(matches!(expr.kind, ExprKind::Field));
+    let second = state.source.template().fields(expr, state.source.text()).nth(first);
     match second {
         Some(field) => TextRange::new(field.start.saturating_sub(1), field.end),
         None => expr.range,

@@ -5,18 +5,19 @@ use super::super::value::{Data, IntKind, Value};
 use super::context::position;
 use super::{Engine, State};
 use crate::source::TextRange;
-use crate::syntax::template::{Command, Expr, ExprKind, Number, Pipeline};
+use crate::syntax::template::{Command, Expr, ExprKind, NumberForm, Pipeline, variable_name};
 
 impl Engine<'_> {
     pub(super) fn pipeline<'s>(
         &mut self,
         state: &mut State<'s>,
         dot: &Value,
-        pipe: &'s Pipeline,
+        pipe: Pipeline,
     ) -> Outcome<Value> {
         self.budget.enter()?;
+        let template = state.source.template();
         let mut last: Option<Value> = None;
-        for command in &pipe.commands {
+        for command in template.commands(pipe) {
             self.budget.steps(1)?;
             let value = self.command(state, dot, command, last)?;
             // A place that holds nil becomes nothing at all.
@@ -27,8 +28,8 @@ impl Engine<'_> {
         }
         self.budget.leave();
         let value = last.unwrap_or_else(Value::invalid);
-        for decl in &pipe.decls {
-            let name = state.text(*decl);
+        for decl in template.decls(pipe) {
+            let name = state.text(decl);
             if pipe.is_assign {
                 state.set_variable(name, value.clone());
             } else {
@@ -42,7 +43,7 @@ impl Engine<'_> {
         &mut self,
         state: &mut State<'s>,
         dot: &Value,
-        command: &'s Command,
+        command: Command<'s>,
         last: Option<Value>,
     ) -> Outcome<Value> {
         let Some(first) = command.args.first() else { return Ok(Value::invalid()) };
@@ -50,9 +51,9 @@ impl Engine<'_> {
         match &first.kind {
             ExprKind::Function(id) => {
                 let callee = (*id, state.text(first.range));
-                return self.function(state, dot, (callee, command.range), (rest, last));
+                return self.function(state, dot, (callee, command.range()), (rest, last));
             }
-            ExprKind::Field(_) | ExprKind::Variable(_) | ExprKind::Chain(_) => {
+            ExprKind::Field | ExprKind::Variable | ExprKind::Chain(_) => {
                 return self.operand_with(state, dot, first, (rest, last));
             }
             _ => {}
@@ -74,15 +75,16 @@ impl Engine<'_> {
         dot: &Value,
         expr: &'s Expr,
     ) -> Outcome<Value> {
-        match &expr.kind {
+        let (template, text) = (state.source.template(), state.source.text());
+        match expr.kind {
             ExprKind::Dot => Ok(dot.clone()),
             ExprKind::Nil => Ok(Value::nil()),
-            ExprKind::Bool(value) => Ok((*value).into()),
-            ExprKind::Number(number) => constant(state, number, expr.range),
-            ExprKind::String(literal) => Ok(literal.value(state.source.text()).into()),
-            ExprKind::Pipe(pipe) => self.pipeline(state, dot, pipe),
+            ExprKind::Bool(value) => Ok(value.into()),
+            ExprKind::Number(form) => constant(state, form, expr.range),
+            ExprKind::String(_) => Ok(template.string(expr, text).unwrap_or_default().into()),
+            ExprKind::Pipe(pipe) => self.pipeline(state, dot, template.pipe(pipe)),
             ExprKind::Function(id) => {
-                let callee = (*id, state.text(expr.range));
+                let callee = (id, state.text(expr.range));
                 self.function(state, dot, (callee, expr.range), (&[], None))
             }
             _ => self.operand_with(state, dot, expr, (&[], None)),
@@ -97,19 +99,21 @@ impl Engine<'_> {
         expr: &'s Expr,
         arguments: (&'s [Expr], Option<Value>),
     ) -> Outcome<Value> {
-        let (receiver, fields) = match &expr.kind {
-            ExprKind::Field(fields) => (dot.clone(), fields),
-            ExprKind::Variable(variable) => {
-                let name = state.text(variable.name);
+        let template = state.source.template();
+        let receiver = match expr.kind {
+            ExprKind::Field => dot.clone(),
+            ExprKind::Variable => {
+                let name = state.text(variable_name(expr, state.source.text()));
                 let Some(value) = state.variable(name) else {
                     return state.fail(expr.range, format!("undefined variable: {name}"));
                 };
-                (value.clone(), &variable.fields)
+                value.clone()
             }
-            ExprKind::Chain(chain) => (self.operand(state, dot, &chain.operand)?, &chain.fields),
+            ExprKind::Chain(of) => self.operand(state, dot, template.operand(of))?,
             _ => return self.operand(state, dot, expr),
         };
-        let Some((last, path)) = fields.split_last() else {
+        let mut fields = template.fields(expr, state.source.text());
+        let Some(mut next) = fields.next() else {
             if !arguments.0.is_empty() || arguments.1.is_some() {
                 let shown = state.text(expr.range);
                 return state
@@ -117,20 +121,22 @@ impl Engine<'_> {
             }
             return Ok(receiver);
         };
-        let place = (position(expr), expr.range);
+        let place = (position(state, expr), expr.range);
         let mut receiver = receiver;
-        for field in path {
-            let name = state.text(*field);
+        for after in fields {
+            let name = state.text(next);
             receiver = self.field(state, dot, (receiver, name, place), (&[], None))?;
+            next = after;
         }
-        let name = state.text(*last);
+        let name = state.text(next);
         self.field(state, dot, (receiver, name, place), arguments)
     }
 }
 
 /// A constant whose type nothing asks for.
-fn constant(state: &State<'_>, number: &Number, range: TextRange) -> Outcome<Value> {
+fn constant(state: &State<'_>, form: NumberForm, range: TextRange) -> Outcome<Value> {
     let text = state.text(range);
+    let number = form.value(text);
     let is_character = text.starts_with('\'');
     let is_hex = text.starts_with("0x") || text.starts_with("0X");
     let is_hex_int = is_hex && !text.contains(['p', 'P']);

@@ -92,17 +92,17 @@ impl<'c> Source<'c> {
         id: u32,
         main: Option<&str>,
     ) {
-        let text = self.text();
+        let (text, template) = (self.text(), self.template());
         let mut add = |name: &str, list: &List, body| {
-            if !list.is_blank(text) || !definitions.contains_key(name) {
+            if !template.is_blank(list, text) || !definitions.contains_key(name) {
                 definitions.insert(name.to_owned(), Definition { source: id, body });
             }
         };
-        for (index, define) in self.template().defines.iter().enumerate() {
+        for (index, define) in template.defines.iter().enumerate() {
             add(define.name.value(text), &define.body, Body::Define(index));
         }
         if let Some(name) = main {
-            add(name, &self.template().main, Body::Main);
+            add(name, &template.main, Body::Main);
         }
     }
 }

@@ -26,7 +26,7 @@ impl Engine<'_> {
         out: &mut Output,
     ) -> Outcome<Flow> {
         self.budget.enter()?;
-        for node in &list.nodes {
+        for node in state.source.template().nodes(list) {
             let flow = self.walk_node(state, dot, node, out)?;
             if flow != Flow::Next {
                 self.budget.leave();
@@ -45,6 +45,7 @@ impl Engine<'_> {
         out: &mut Output,
     ) -> Outcome<Flow> {
         self.budget.steps(1)?;
+        let template = state.source.template();
         match node {
             Node::Text(text) => {
                 let place = Where { source: state.id, range: text.output };
@@ -53,10 +54,14 @@ impl Engine<'_> {
                 out.push(text, place, super::super::value::Origin::NONE);
             }
             Node::Action(action) => self.action(state, dot, action, out)?,
-            Node::If(branch) => return self.condition(state, dot, (branch, false), out),
-            Node::With(branch) => return self.condition(state, dot, (branch, true), out),
-            Node::Range(branch) => return self.range(state, dot, branch, out),
-            Node::Template(call) => self.template(state, dot, call, out)?,
+            Node::If(id) => {
+                return self.condition(state, dot, (template.branch(*id), false), out);
+            }
+            Node::With(id) => {
+                return self.condition(state, dot, (template.branch(*id), true), out);
+            }
+            Node::Range(id) => return self.range(state, dot, template.branch(*id), out),
+            Node::Template(id) => self.template(state, dot, template.call(*id), out)?,
             Node::Break(_) => return Ok(Flow::Break),
             Node::Continue(_) => return Ok(Flow::Continue),
             Node::Comment(_) => {}
@@ -71,8 +76,8 @@ impl Engine<'_> {
         action: &'s Action,
         out: &mut Output,
     ) -> Outcome<()> {
-        let value = self.pipeline(state, dot, &action.pipe)?;
-        if !action.pipe.decls.is_empty() {
+        let value = self.pipeline(state, dot, action.pipe)?;
+        if action.pipe.declares() {
             return Ok(());
         }
         let place = Where { source: state.id, range: action.range };
@@ -94,7 +99,7 @@ impl Engine<'_> {
         out: &mut Output,
     ) -> Outcome<Flow> {
         let mark = state.variables.len();
-        let value = self.pipeline(state, dot, &branch.pipe)?;
+        let value = self.pipeline(state, dot, branch.pipe)?;
         let flow = match (value.truth(), &branch.else_list) {
             (true, _) if sets_dot => self.walk(state, &value, &branch.list, out),
             (true, _) => self.walk(state, dot, &branch.list, out),
@@ -113,7 +118,7 @@ impl Engine<'_> {
         out: &mut Output,
     ) -> Outcome<Flow> {
         let mark = state.variables.len();
-        let value = self.pipeline(state, dot, &branch.pipe)?;
+        let value = self.pipeline(state, dot, branch.pipe)?;
         let rounds = self.rounds(state, &value, branch)?;
         let top = state.variables.len();
         if rounds.is_empty() {
@@ -157,7 +162,7 @@ impl Engine<'_> {
                 entries.map(|(key, element)| (Value::from(Text::from(key)), element)).collect()
             }
             Data::Int(kind, count) => {
-                if branch.pipe.decls.len() > 1 {
+                if state.source.template().decls(branch.pipe).len() > 1 {
                     let shown = print::printed(self, value)?;
                     let message =
                         format!("can't use {shown} to iterate over more than one variable");
@@ -170,7 +175,8 @@ impl Engine<'_> {
             Data::Invalid | Data::Nil => Vec::new(),
             _ => {
                 let shown = print::printed(self, value)?;
-                return state.fail(branch.pipe.range, format!("range can't iterate over {shown}"));
+                let range = state.source.template().pipe_range(branch.pipe);
+                return state.fail(range, format!("range can't iterate over {shown}"));
             }
         };
         self.budget.steps(rounds.len())?;
@@ -188,7 +194,7 @@ impl Engine<'_> {
         if self.definition(name).is_none() {
             return state.fail(call.range, format!("template \"{name}\" not defined"));
         }
-        let dot = match &call.pipe {
+        let dot = match call.pipe {
             Some(pipe) => self.pipeline(state, dot, pipe)?,
             None => Value::invalid(),
         };
@@ -197,9 +203,9 @@ impl Engine<'_> {
 }
 
 fn set_loop_variables(state: &mut State<'_>, branch: &Branch, key: Value, element: &Value) {
-    let decls = &branch.pipe.decls;
+    let decls = state.source.template().decls(branch.pipe);
     if branch.pipe.is_assign {
-        let names: Vec<&str> = decls.iter().map(|decl| state.text(*decl)).collect();
+        let names: Vec<&str> = decls.map(|decl| state.text(decl)).collect();
         match names[..] {
             [only] => state.set_variable(only, element.clone()),
             [first, second, ..] => {
@@ -210,10 +216,11 @@ fn set_loop_variables(state: &mut State<'_>, branch: &Branch, key: Value, elemen
         }
         return;
     }
-    if !decls.is_empty() {
+    let count = decls.len();
+    if count > 0 {
         state.set_top(1, element.clone());
     }
-    if decls.len() > 1 {
+    if count > 1 {
         state.set_top(2, key);
     }
 }

@@ -1,6 +1,8 @@
 //! A call of a named template that no file defines.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::templates::{Loaded, finding, is_partial, loaded};
 use super::{readable, undefined_template::calls::Call};
@@ -42,7 +44,7 @@ fn of_chart(listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
     if files.iter().any(|(_, file)| !file.template().errors.is_empty()) {
         return Vec::new();
     }
-    let defined: BTreeSet<&str> = files.iter().flat_map(|(_, file)| defined_in(file)).collect();
+    let defined: HashSet<&str> = files.iter().flat_map(|(_, file)| defined_in(file)).collect();
     let mut calls = Vec::new();
     for (loaded, file) in files {
         let is_partial = is_partial(file);
@@ -72,8 +74,8 @@ fn defined_in(file: &Member) -> impl Iterator<Item = &str> {
 }
 
 /// The named templates that are called, where only the calls that `counts` names are looked at.
-fn closure<'c>(calls: &[Found<'c>], counts: fn(&Found<'_>) -> bool) -> BTreeSet<&'c str> {
-    let mut inside: HashMap<&str, Vec<&'c str>> = HashMap::new();
+fn closure<'c>(calls: &[Found<'c>], counts: fn(&Found<'_>) -> bool) -> HashSet<&'c str> {
+    let mut inside: HashMap<&str, Vec<&'c str>> = HashMap::default();
     let mut next = Vec::new();
     for found in calls.iter().filter(|found| counts(found)) {
         match found.call.within {
@@ -82,7 +84,7 @@ fn closure<'c>(calls: &[Found<'c>], counts: fn(&Found<'_>) -> bool) -> BTreeSet<
             None => next.push(found.call.name),
         }
     }
-    let mut reached = BTreeSet::new();
+    let mut reached = HashSet::default();
     while let Some(name) = next.pop() {
         if reached.insert(name) {
             next.extend(inside.get(name).into_iter().flatten());
@@ -97,12 +99,12 @@ fn is_unconditional(found: &Found<'_>) -> bool {
 }
 
 /// True for a call that happens whatever the values are.
-fn is_certain(found: &Found<'_>, certain: &BTreeSet<&str>) -> bool {
+fn is_certain(found: &Found<'_>, certain: &HashSet<&str>) -> bool {
     is_run(found, certain) && is_unconditional(found)
 }
 
 /// True for a call that may happen: what nothing calls is dead.
-fn is_run(found: &Found<'_>, run: &BTreeSet<&str>) -> bool {
+fn is_run(found: &Found<'_>, run: &HashSet<&str>) -> bool {
     match found.call.within {
         Some(define) => run.contains(define),
         None => !found.is_partial,
@@ -112,13 +114,15 @@ fn is_run(found: &Found<'_>, run: &BTreeSet<&str>) -> bool {
 fn tell(
     listed: &ListedChart,
     found: &Found<'_>,
-    defined: &BTreeSet<&str>,
+    defined: &HashSet<&str>,
     certain: bool,
 ) -> Finding {
     let name = found.call.name;
     let clause = format!("calls the template `{name}`, which nothing defines");
     let told = finding(listed, found.loaded.chart, (found.file, found.call.range), &clause);
-    let meant = nearest(name, defined.iter().copied());
+    let mut defined: Vec<&str> = defined.iter().copied().collect();
+    defined.sort_unstable();
+    let meant = nearest(name, defined);
     let told = told.maybe_help(meant.map(|meant| format!("did you mean `{meant}`?")));
     if certain { told } else { told.severity(Severity::Warning) }
 }

@@ -23,7 +23,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let mut first: HashMap<String, NodeRef<'_>> = HashMap::new();
     let mut findings = Vec::new();
     for (image, reference) in pack.parsed_images() {
-        let earlier = *first.entry(in_full(&reference)).or_insert(image.node);
+        let earlier = *first.entry(in_full(reference)).or_insert(image.node);
         if earlier.range() != image.node.range() {
             findings.push(finding(&image, earlier));
         }

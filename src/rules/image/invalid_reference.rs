@@ -17,14 +17,14 @@ fn check(pack: &Pack) -> Vec<Finding> {
     let images = pack.content_images().into_iter();
     images
         .filter_map(|image| {
-            let error = image.parsed?.err()?;
+            let error = image.parsed?.as_ref().err()?;
             let place = if error.range.is_empty() {
                 image.node.span()
             } else {
                 image.node.part(error.range)
             };
             let message = match image.text {
-                "" => error.message,
+                "" => error.message.clone(),
                 text => {
                     format!("`{}` is no image reference: {}", text.escape_debug(), error.message)
                 }

@@ -42,7 +42,7 @@ pub(super) fn told_as_literal(pack: &Pack) -> BTreeSet<String> {
 
 fn finding(
     list: NodeRef<'_>,
-    bundled: &[(ContentImage<'_>, ImageRef)],
+    bundled: &[(ContentImage<'_>, &ImageRef)],
     literal: &LiteralImage,
 ) -> Option<Finding> {
     let image = &literal.reference;

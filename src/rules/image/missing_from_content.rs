@@ -39,7 +39,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
 /// The images whose repository is not bundled in any version.
 fn missing<'p>(
     pack: &'p Pack,
-    bundled: &[(ContentImage<'_>, ImageRef)],
+    bundled: &[(ContentImage<'_>, &ImageRef)],
 ) -> impl Iterator<Item = &'p PulledImage> {
     let pulled = pack.pulled_images().iter();
     pulled.filter(|image| !bundled.iter().any(|(_, other)| other.same_repository(&image.reference)))
@@ -48,8 +48,8 @@ fn missing<'p>(
 /// The images that are bundled in other versions only, with one of these.
 pub(super) fn in_other_versions<'p, 'b>(
     pack: &'p Pack,
-    bundled: &'b [(ContentImage<'b>, ImageRef)],
-) -> impl Iterator<Item = (&'p PulledImage, &'b (ContentImage<'b>, ImageRef))> {
+    bundled: &'b [(ContentImage<'b>, &'b ImageRef)],
+) -> impl Iterator<Item = (&'p PulledImage, &'b (ContentImage<'b>, &'b ImageRef))> {
     let pulled = pack.pulled_images().iter();
     pulled.filter_map(move |image| {
         let same = || bundled.iter().filter(|(_, other)| other.same_repository(&image.reference));
@@ -60,7 +60,7 @@ pub(super) fn in_other_versions<'p, 'b>(
 
 fn finding(
     list: NodeRef<'_>,
-    bundled: &[(ContentImage<'_>, ImageRef)],
+    bundled: &[(ContentImage<'_>, &ImageRef)],
     image: &PulledImage,
 ) -> Option<Finding> {
     let name = &image.reference;

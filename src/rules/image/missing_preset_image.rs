@@ -41,7 +41,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
 
 fn finding(
     list: NodeRef<'_>,
-    bundled: &[(ContentImage<'_>, ImageRef)],
+    bundled: &[(ContentImage<'_>, &ImageRef)],
     image: &PresetImage<'_>,
 ) -> Option<Finding> {
     let name = &image.reference;

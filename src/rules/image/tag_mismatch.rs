@@ -44,7 +44,7 @@ fn check(pack: &Pack) -> Vec<Finding> {
     findings.into_values().collect()
 }
 
-fn finding(what: &str, image: &PulledImage, item: &(ContentImage<'_>, ImageRef)) -> Finding {
+fn finding(what: &str, image: &PulledImage, item: &(ContentImage<'_>, &ImageRef)) -> Finding {
     let (item, other) = item;
     let message = format!("{what}, and only `{}` is bundled", tag(other));
     let help = format!("list `{}` too, or instead", image.reference);

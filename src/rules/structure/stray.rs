@@ -37,18 +37,13 @@ fn kind(name: &str) -> Option<Stray> {
 }
 
 fn by_affix(name: &str) -> Option<Stray> {
-    let has_suffix = |suffixes: &[&str]| {
-        suffixes.iter().any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
-    };
-    let has_prefix = |prefix: &str| name.len() > prefix.len() && name.starts_with(prefix);
-    if has_prefix("._") {
-        Some(Stray::System)
-    } else if has_suffix(&["~", ".swp", ".swo"]) || has_prefix(".#") {
-        Some(Stray::Editor)
-    } else if has_suffix(&[".orig", ".bak", ".rej"]) {
-        Some(Stray::Copy)
-    } else {
-        None
+    match name.as_bytes() {
+        [b'.', b'_', _, ..] => Some(Stray::System),
+        [_, .., b'~'] | [_, .., b'.', b's', b'w', b'p' | b'o'] => Some(Stray::Editor),
+        [b'.', b'#', _, ..] => Some(Stray::Editor),
+        [_, .., b'.', b'o', b'r', b'i', b'g'] => Some(Stray::Copy),
+        [_, .., b'.', b'b', b'a', b'k'] | [_, .., b'.', b'r', b'e', b'j'] => Some(Stray::Copy),
+        _ => None,
     }
 }
 

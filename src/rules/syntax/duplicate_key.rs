@@ -47,19 +47,31 @@ fn duplicates(mapping: NodeRef<'_>) -> Vec<Finding> {
     twins(mapping, |_| true).into_iter().map(|(first, key)| finding(first, key)).collect()
 }
 
+/// Keys that are compared one by one rather than by hash.
+const FEW: usize = 8;
+
 /// Each repeated key, behind its first appearance.
 fn twins<'d>(
     mapping: NodeRef<'d>,
     counts: impl Fn(&Entry<'d>) -> bool,
 ) -> Vec<(NodeRef<'d>, NodeRef<'d>)> {
-    if mapping.entries().len() < 2 {
+    let count = mapping.entries().len();
+    if count < 2 {
         return Vec::new();
     }
-    let mut first: HashMap<Cow<'d, str>, NodeRef<'d>> =
-        HashMap::with_capacity(mapping.entries().len());
+    let mut few: Vec<(Cow<'d, str>, NodeRef<'d>)> = Vec::with_capacity(count.min(FEW));
+    let mut first = HashMap::with_capacity(if count > FEW { count } else { 0 });
     let mut twins = Vec::new();
     for entry in mapping.entries().filter(|entry| !entry.is_merge() && counts(entry)) {
-        let earlier = *first.entry(entry.name()).or_insert(entry.key);
+        let name = entry.name();
+        let earlier = if count > FEW {
+            *first.entry(name).or_insert(entry.key)
+        } else if let Some((_, earlier)) = few.iter().find(|(known, _)| *known == name) {
+            *earlier
+        } else {
+            few.push((name, entry.key));
+            entry.key
+        };
         if earlier.range() != entry.key.range() {
             twins.push((earlier, entry.key));
         }

@@ -1,6 +1,10 @@
 //! The functions that a chart template can call in Helm 4: those of Go, those of sprig without `env`
 //! and `expandenv`, and those of Helm. Helm 3 lacks only the newest.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 /// Every function name, sorted bytewise.
 #[rustfmt::skip] // one name per line would be most of the file
 pub static FUNCTIONS: &[&str] = &[
@@ -43,11 +47,14 @@ pub static FUNCTIONS: &[&str] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FunctionId(u16);
 
+/// Every call in every template is looked up.
+static IDS: LazyLock<HashMap<&'static str, FunctionId>> =
+    LazyLock::new(|| FUNCTIONS.iter().copied().zip((0..).map(FunctionId)).collect());
+
 impl FunctionId {
     /// The function of that name; `None` where Helm knows none.
     pub fn of(name: &str) -> Option<Self> {
-        let index = FUNCTIONS.binary_search(&name).ok()?;
-        u16::try_from(index).ok().map(Self)
+        IDS.get(name).copied()
     }
 
     /// Its place in [`FUNCTIONS`].

@@ -113,14 +113,15 @@ impl<'a> Lexer<'a> {
         };
         let trims = trims_left(self.rest_at(left + LEFT.len()));
         let text = &self.text[start..left];
-        let kept = if trims { text.trim_end_matches(is_space) } else { text };
+        let blanks = || text.bytes().rev().take_while(|byte| is_blank(*byte)).count();
+        let kept = if trims { text.len() - blanks() } else { text.len() };
         self.at = left;
-        if !kept.is_empty() {
+        if kept > 0 {
             self.full_text = TextRange::from_usize(self.tag_end..left);
-            return Ok(token(Kind::Text, start, start + kept.len()));
+            return Ok(token(Kind::Text, start, start + kept));
         }
         let inside = left + LEFT.len() + if trims { 2 } else { 0 };
-        if self.rest_at(inside).starts_with(b"/*") {
+        if let [b'/', b'*', ..] = self.rest_at(inside) {
             return self.comment(left, inside);
         }
         self.at = inside;
@@ -151,38 +152,39 @@ impl<'a> Lexer<'a> {
     fn close(&mut self, trims: bool) -> usize {
         let end = self.at + RIGHT.len() + if trims { 2 } else { 0 };
         self.tag_end = end;
-        let after = &self.text[end..];
-        let skipped =
-            if trims { after.len() - after.trim_start_matches(is_space).len() } else { 0 };
-        self.at = end + skipped;
+        let after = self.rest_at(end).iter();
+        let blanks = || after.take_while(|byte| is_blank(**byte)).count();
+        self.at = end + if trims { blanks() } else { 0 };
         self.in_action = false;
         end
     }
 
     /// Whether a closing delimiter is next, and if so whether it trims.
     fn right_delim(&self) -> Option<bool> {
-        let rest = self.rest();
-        if rest.starts_with(RIGHT.as_bytes()) {
-            return Some(false);
+        match self.rest() {
+            [b'}', b'}', ..] => Some(false),
+            [blank, b'-', b'}', b'}', ..] if is_blank(*blank) => Some(true),
+            _ => None,
         }
-        matches!(rest, [blank, b'-', b'}', b'}', ..] if is_blank(*blank)).then_some(true)
     }
 
     fn action(&mut self) -> Parse<Token> {
-        let mut spaced = false;
-        loop {
-            if let Some(trims) = self.right_delim() {
-                return self.right(trims, spaced);
+        let from = self.at;
+        let start = loop {
+            match self.rest() {
+                [blank, after @ ..] if is_blank(*blank) => {
+                    if let [b'-', b'}', b'}', ..] = after {
+                        return self.right(true, self.at > from);
+                    }
+                    self.at += 1;
+                }
+                [b'}', b'}', ..] => return self.right(false, self.at > from),
+                _ => break self.at,
             }
-            if !self.rest().first().is_some_and(|byte| is_blank(*byte)) {
-                break;
-            }
-            self.at += 1;
-            spaced = true;
-        }
-        let start = self.at;
+        };
         let kind = self.scan()?;
-        Ok(Token { kind, range: TextRange::from_usize(start..self.at), spaced })
+        let range = TextRange::from_usize(start..self.at);
+        Ok(Token { kind, range, spaced: start > from })
     }
 
     fn right(&mut self, trims: bool, spaced: bool) -> Parse<Token> {
@@ -226,8 +228,4 @@ fn trims_left(rest: &[u8]) -> bool {
 
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n')
 }

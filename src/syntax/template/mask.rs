@@ -85,6 +85,7 @@ const LOOK_BACK: usize = 64;
 pub fn mask(text: &str, template: &Template) -> Masked {
     let mut masker = Masker {
         source: text,
+        template,
         out: text.as_bytes().to_vec(),
         holes: Vec::new(),
         structures: Vec::new(),
@@ -102,6 +103,7 @@ pub fn mask(text: &str, template: &Template) -> Masked {
 
 struct Masker<'t> {
     source: &'t str,
+    template: &'t Template,
     out: Vec<u8>,
     holes: Vec<TextRange>,
     structures: Vec<TextRange>,
@@ -114,19 +116,30 @@ struct Masker<'t> {
 
 impl Masker<'_> {
     fn list(&mut self, list: &List) {
-        for node in &list.nodes {
+        let template = self.template;
+        for node in template.nodes(list) {
             match node {
                 Node::Text(_) => {}
-                Node::If(branch) | Node::With(branch) | Node::Range(branch) => self.branch(branch),
-                Node::Action(action) if is_word(&action.pipe, self.source) => {
+                Node::If(id) | Node::With(id) | Node::Range(id) => {
+                    self.branch(template.branch(*id));
+                }
+                Node::Action(action) if self.is_word(action.pipe) => {
                     self.outputs.push(action.range);
                     self.blank(action.range);
                 }
-                Node::Action(action) if !action.pipe.decls.is_empty() => self.blank(action.range),
-                Node::Action(_) | Node::Template(_) => self.remove(node.range()),
-                _ => self.blank(node.range()),
+                Node::Action(action) if action.pipe.declares() => self.blank(action.range),
+                Node::Action(_) | Node::Template(_) => self.remove(template.node_range(node)),
+                _ => self.blank(template.node_range(node)),
             }
         }
+    }
+
+    /// True for a pipeline whose output goes into a line.
+    fn is_word(&self, pipe: Pipeline) -> bool {
+        let last = self.template.commands(pipe).next_back();
+        let last = last.and_then(|command| command.args.first());
+        let name = last.map_or("", |function| slice(self.source, function.range));
+        !pipe.declares() && !matches!(name, "nindent" | "indent" | "toYaml" | "toYamlPretty")
     }
 
     fn remove(&mut self, range: TextRange) {
@@ -141,7 +154,7 @@ impl Masker<'_> {
             self.blank(tag);
         }
         let kept = match &branch.else_list {
-            Some(otherwise) if branch.list.is_blank(self.source) => {
+            Some(otherwise) if self.template.is_blank(&branch.list, self.source) => {
                 self.blank(branch.list.range);
                 otherwise
             }
@@ -224,13 +237,6 @@ impl Line {
         self.end = source[tag.end..].find('\n').map_or(source.len(), |at| tag.end + at);
         self.is_blank = out[self.start..self.end].trim_ascii().is_empty();
     }
-}
-
-/// True for a pipeline whose output goes into a line.
-fn is_word(pipe: &Pipeline, source: &str) -> bool {
-    let last = pipe.commands.last().and_then(|command| command.args.first());
-    let name = last.map_or("", |function| slice(source, function.range));
-    pipe.decls.is_empty() && !matches!(name, "nindent" | "indent" | "toYaml" | "toYamlPretty")
 }
 
 #[cfg(test)]

@@ -13,6 +13,36 @@ pub struct Number {
     pub complex: Option<(f64, f64)>,
 }
 
+/// How a constant is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberForm {
+    /// A number of one part.
+    Real,
+    /// `1+2i`
+    Complex,
+    /// `'a'`
+    Character,
+}
+
+impl NumberForm {
+    /// What a constant of this form stands for, that the parser let through.
+    pub fn value(self, text: &str) -> Number {
+        self.read(text).unwrap_or_default()
+    }
+
+    pub(super) fn read(self, text: &str) -> Result<Number, NumberError> {
+        let known = match self {
+            Self::Real => return Number::parse(text),
+            Self::Complex => Number::complex(text),
+            Self::Character => {
+                let content = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+                super::quote::character(content).map(Number::character)
+            }
+        };
+        known.ok_or(NumberError::Illegal)
+    }
+}
+
 /// Why a number is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberError {

@@ -1,18 +1,18 @@
 //! Tokens to the tree: recursive descent after Go's parser, decision by decision, so that both
 //! accept the same texts.
 //!
-//! Children are gathered on stacks that the whole parse shares, and leave them as a box of the
-//! exact size: one allocation for each list, and none that grows.
+//! Children are gathered on stacks that the whole parse shares, and leave them together, so that
+//! those of one list or pipeline lie side by side in the tree.
 
 mod control;
 mod pipeline;
 mod scope;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::error::{ErrorKind, Parse, TemplateError};
 use super::lexer::{Keyword, Kind, Lexer, Token};
-use super::{Command, Define, Expr, List, Literal, Node, Template, Text, quote, slice};
+use super::{Define, Expr, Literal, Node, Template, Text, quote, slice};
 use crate::limits;
 use crate::source::TextRange;
 use control::Tag;
@@ -28,12 +28,16 @@ pub const MAX_DEPTH: u32 = 200;
 pub fn parse(text: &str) -> Template {
     let mut parser = Parser::new(text);
     let end = parser.file();
-    let mut errors = parser.unknown;
-    errors.extend(end.err().map(|error| *error));
+    let Parser { mut tree, main, .. } = parser;
+    tree.errors.extend(end.err().map(|error| *error));
     let range = TextRange::from_usize(0..text.len());
-    let main = List { range, nodes: parser.main.into() };
-    Template { main, defines: parser.defines, errors }
+    tree.main = tree.add_list(range, main.into_iter());
+    tree.shrink();
+    tree
 }
+
+/// Parts of a kind that room is made for at once, if a text looks as if it had so many.
+const ROOM: usize = 1 << 16;
 
 struct Parser<'a> {
     text: &'a str,
@@ -46,19 +50,22 @@ struct Parser<'a> {
     range_depth: u32,
     depth: u32,
     tokens: usize,
+    tree: Template,
     main: Vec<Node>,
-    defines: Vec<Define>,
-    /// The definition that counts for each name, as an index into `defines`.
+    /// The definition that counts for each name, as an index into the definitions.
     names: HashMap<Box<str>, usize>,
-    unknown: Vec<TemplateError>,
     nodes: Vec<Node>,
-    commands: Vec<Command>,
-    args: Vec<Expr>,
-    segments: Vec<TextRange>,
+    exprs: Vec<Expr>,
 }
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str) -> Self {
+        let braces = memchr::memchr_iter(b'{', text.as_bytes()).count().min(ROOM);
+        let tree = Template {
+            nodes: Vec::with_capacity(braces),
+            exprs: Vec::with_capacity(braces + braces / 2),
+            ..Template::default()
+        };
         Self {
             text,
             lexer: Lexer::new(text),
@@ -68,14 +75,11 @@ impl<'a> Parser<'a> {
             range_depth: 0,
             depth: 0,
             tokens: 0,
+            tree,
             main: Vec::new(),
-            defines: Vec::new(),
-            names: HashMap::new(),
-            unknown: Vec::new(),
+            names: HashMap::default(),
             nodes: Vec::new(),
-            commands: Vec::new(),
-            args: Vec::new(),
-            segments: Vec::new(),
+            exprs: Vec::new(),
         }
     }
 
@@ -206,22 +210,23 @@ impl<'a> Parser<'a> {
     /// Notes a named template. As in Go a name may be given twice only if one body is blank.
     fn add(&mut self, define: Define) -> Parse<()> {
         let name = define.name.value(self.text);
-        let blank = define.body.is_blank(self.text);
-        let index = self.defines.len();
+        let is_blank = |list| self.tree.is_blank(list, self.text);
+        let defines = &self.tree.defines;
+        let index = defines.len();
         match self.names.get_mut(name) {
             None => {
                 self.names.insert(name.into(), index);
             }
-            Some(earlier) if self.defines[*earlier].body.is_blank(self.text) => *earlier = index,
-            Some(_) if blank => {}
+            Some(earlier) if is_blank(&defines[*earlier].body) => *earlier = index,
+            Some(_) if is_blank(&define.body) => {}
             Some(earlier) => {
                 let message = format!("template `{name}` is defined twice");
                 let at = define.name.range;
                 return Err(TemplateError::new(ErrorKind::DuplicateDefine, at, message)
-                    .related(self.defines[*earlier].name.range, "first defined here"));
+                    .related(defines[*earlier].name.range, "first defined here"));
             }
         }
-        self.defines.push(define);
+        self.tree.defines.push(define);
         Ok(())
     }
 }

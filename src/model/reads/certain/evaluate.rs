@@ -3,25 +3,26 @@
 use super::{Frame, Search};
 use crate::model::reads::operation::Operation;
 use crate::model::reads::value::Value;
-use crate::source::TextRange;
-use crate::syntax::template::{Command, Expr, ExprKind, slice};
+use crate::syntax::template::{Command, Expr, ExprKind, slice, variable_name};
 
 impl<'c> Search<'c> {
     /// The value of a command; `piped` is that of the command before it.
     pub(super) fn command(
         &mut self,
         frame: &mut Frame<'c>,
-        command: &'c Command,
+        command: Command<'c>,
         dot: &Value,
         piped: Option<Value>,
     ) -> Value {
         let Some((first, rest)) = command.args.split_first() else { return Value::default() };
-        let mut arguments = Vec::with_capacity(rest.len() + 1);
+        // One allocation serves many commands.
+        let mut arguments = self.spare.pop().unwrap_or_default();
         for expr in rest {
-            arguments.push(self.operand(frame, expr, dot));
+            let value = self.operand(frame, expr, dot);
+            arguments.push(value);
         }
         arguments.extend(piped);
-        match first.kind {
+        let value = match first.kind {
             ExprKind::Function(function) => {
                 let texts = rest.iter().map(|expr| literal(frame, expr)).collect::<Vec<_>>();
                 self.function(Operation::of(function), &arguments, &texts)
@@ -30,30 +31,33 @@ impl<'c> Search<'c> {
                 arguments.iter().for_each(|argument| self.use_whole(argument));
                 self.operand(frame, first, dot)
             }
-        }
+        };
+        arguments.clear();
+        self.spare.push(arguments);
+        value
     }
 
     fn operand(&mut self, frame: &mut Frame<'c>, expr: &'c Expr, dot: &Value) -> Value {
-        match &expr.kind {
+        match expr.kind {
             ExprKind::Dot => dot.clone(),
-            ExprKind::Field(fields) => self.fields(frame, dot.clone(), fields),
-            ExprKind::Variable(variable) => {
-                let value = frame.variable(variable.name);
-                self.fields(frame, value, &variable.fields)
+            ExprKind::Field => self.fields(frame, dot.clone(), expr),
+            ExprKind::Variable => {
+                let value = frame.variable(variable_name(expr, frame.text));
+                self.fields(frame, value, expr)
             }
-            ExprKind::Chain(chain) => {
-                let value = self.operand(frame, &chain.operand, dot);
-                self.fields(frame, value, &chain.fields)
+            ExprKind::Chain(operand) => {
+                let value = self.operand(frame, frame.template.operand(operand), dot);
+                self.fields(frame, value, expr)
             }
-            ExprKind::Pipe(pipe) => self.pipeline(frame, pipe, dot),
+            ExprKind::Pipe(pipe) => self.pipeline(frame, frame.template.pipe(pipe), dot),
             _ => Value::default(),
         }
     }
 
-    fn fields(&mut self, frame: &Frame<'c>, value: Value, fields: &[TextRange]) -> Value {
-        fields.iter().fold(value, |value, field| match value.refs() {
+    fn fields(&mut self, frame: &Frame<'c>, value: Value, expr: &Expr) -> Value {
+        frame.template.fields(expr, frame.text).fold(value, |value, field| match value.refs() {
             [] => value,
-            _ => self.child(&value, slice(frame.text, *field)),
+            _ => self.child(&value, slice(frame.text, field)),
         })
     }
 
@@ -145,8 +149,5 @@ fn union(values: &[Value]) -> Value {
 }
 
 fn literal<'c>(frame: &Frame<'c>, expr: &'c Expr) -> Option<&'c str> {
-    match &expr.kind {
-        ExprKind::String(literal) => Some(literal.value(frame.text)),
-        _ => None,
-    }
+    frame.template.string(expr, frame.text)
 }

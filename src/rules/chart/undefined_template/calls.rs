@@ -2,7 +2,9 @@
 
 use crate::model::chart::Member;
 use crate::source::TextRange;
-use crate::syntax::template::{Branch, Command, Expr, ExprKind, List, Node, Pipeline, slice};
+use crate::syntax::template::{
+    Branch, Command, Expr, ExprKind, List, Node, Pipeline, Template, slice,
+};
 
 /// One `{{ template "x" }}` or `include "x"`.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +23,7 @@ const LAZY: [&str; 2] = ["and", "or"];
 /// Every call in the file. The parser limits how deep it nests.
 pub(super) fn of(file: &Member) -> Vec<Call<'_>> {
     let (template, text) = (file.template(), file.source().text());
-    let mut walk = Walk { text, within: None, guards: 0, calls: Vec::new() };
+    let mut walk = Walk { text, template, within: None, guards: 0, calls: Vec::new() };
     walk.list(&template.main);
     for define in &template.defines {
         walk.within = Some(define.name.value(text));
@@ -32,6 +34,7 @@ pub(super) fn of(file: &Member) -> Vec<Call<'_>> {
 
 struct Walk<'c> {
     text: &'c str,
+    template: &'c Template,
     within: Option<&'c str>,
     guards: usize,
     calls: Vec<Call<'c>>,
@@ -39,13 +42,17 @@ struct Walk<'c> {
 
 impl<'c> Walk<'c> {
     fn list(&mut self, list: &'c List) {
-        for node in &list.nodes {
+        let template = self.template;
+        for node in template.nodes(list) {
             match node {
-                Node::Action(action) => self.pipeline(&action.pipe),
-                Node::If(branch) | Node::With(branch) | Node::Range(branch) => self.branch(branch),
-                Node::Template(call) => {
+                Node::Action(action) => self.pipeline(action.pipe),
+                Node::If(id) | Node::With(id) | Node::Range(id) => {
+                    self.branch(template.branch(*id));
+                }
+                Node::Template(id) => {
+                    let call = template.call(*id);
                     self.add(call.name.value(self.text), call.name.range);
-                    call.pipe.iter().for_each(|pipe| self.pipeline(pipe));
+                    call.pipe.iter().for_each(|pipe| self.pipeline(*pipe));
                 }
                 Node::Text(_) | Node::Comment(_) => {}
                 // What follows may not be reached.
@@ -55,27 +62,27 @@ impl<'c> Walk<'c> {
     }
 
     fn branch(&mut self, branch: &'c Branch) {
-        self.pipeline(&branch.pipe);
+        self.pipeline(branch.pipe);
         self.guards += 1;
         self.list(&branch.list);
         branch.else_list.iter().for_each(|list| self.list(list));
         self.guards -= 1;
     }
 
-    fn pipeline(&mut self, pipe: &'c Pipeline) {
-        pipe.commands.iter().for_each(|command| self.command(command));
+    fn pipeline(&mut self, pipe: Pipeline) {
+        self.template.commands(pipe).for_each(|command| self.command(command));
     }
 
-    fn command(&mut self, command: &'c Command) {
-        let [first, arguments @ ..] = &*command.args else { return };
+    fn command(&mut self, command: Command<'c>) {
+        let [first, arguments @ ..] = command.args else { return };
         let function = match first.kind {
             ExprKind::Function(_) => slice(self.text, first.range),
             _ => "",
         };
-        if let ("include", Some(ExprKind::String(name))) =
-            (function, arguments.first().map(|argument| &argument.kind))
-        {
-            self.add(name.value(self.text), name.range);
+        let called = arguments.first().filter(|_| function == "include");
+        if let Some(name) = called {
+            let value = self.template.string(name, self.text);
+            value.into_iter().for_each(|value| self.add(value, name.range));
         }
         self.expr(first);
         let lazy = LAZY.contains(&function);
@@ -87,9 +94,9 @@ impl<'c> Walk<'c> {
     }
 
     fn expr(&mut self, expr: &'c Expr) {
-        match &expr.kind {
-            ExprKind::Pipe(pipe) => self.pipeline(pipe),
-            ExprKind::Chain(chain) => self.expr(&chain.operand),
+        match expr.kind {
+            ExprKind::Pipe(pipe) => self.pipeline(self.template.pipe(pipe)),
+            ExprKind::Chain(of) => self.expr(self.template.operand(of)),
             _ => {}
         }
     }

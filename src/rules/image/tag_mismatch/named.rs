@@ -14,8 +14,8 @@ use crate::syntax::tree::{Kind, NodeRef};
 /// The images that are named in other versions than the bundled ones only, with one of these.
 pub(super) fn in_other_versions<'b>(
     pack: &Pack,
-    bundled: &'b [(ContentImage<'b>, ImageRef)],
-) -> Vec<(PulledImage, &'b (ContentImage<'b>, ImageRef))> {
+    bundled: &'b [(ContentImage<'b>, &'b ImageRef)],
+) -> Vec<(PulledImage, &'b (ContentImage<'b>, &'b ImageRef))> {
     let named: Vec<_> = pack.objects().flat_map(|object| of_object(&object, bundled)).collect();
     let is_bundled = |image: &ImageRef| bundled.iter().any(|(_, b)| b.may_stand_for(image));
     let known: Vec<&ImageRef> = named.iter().map(|image| &image.reference).collect();
@@ -31,7 +31,7 @@ pub(super) fn in_other_versions<'b>(
     others.filter_map(with_item).collect()
 }
 
-fn of_object(object: &Object<'_>, bundled: &[(ContentImage<'_>, ImageRef)]) -> Vec<PulledImage> {
+fn of_object(object: &Object<'_>, bundled: &[(ContentImage<'_>, &ImageRef)]) -> Vec<PulledImage> {
     if bundled.is_empty() || object.kind() == Some("CustomResourceDefinition") {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! The tokens within an action. The scanner of numbers is as loose as Go's: what it lets through
 //! wrongly, the reader of the literal refuses.
 
-use super::{Keyword, Kind, Lexer, RIGHT, is_blank};
+use super::{Keyword, Kind, Lexer, is_blank};
 use crate::source::TextRange;
 use crate::syntax::template::error::{Parse, TemplateError};
 
@@ -33,7 +33,7 @@ impl Lexer<'_> {
             b'|' => Ok(self.single(Kind::Pipe)),
             b'=' => Ok(self.single(Kind::Assign)),
             b',' => Ok(self.single(Kind::Comma)),
-            _ if self.peek_char().is_some_and(is_word) => self.word(),
+            _ if is_ascii_word(first) || self.peek_char().is_some_and(is_word) => self.word(),
             0x20..=0x7e => Ok(self.single(Kind::Char)),
             _ => Err(self.unrecognized()),
         }
@@ -45,7 +45,7 @@ impl Lexer<'_> {
     }
 
     fn declare(&mut self) -> Parse<Kind> {
-        if self.rest().starts_with(b":=") {
+        if let [b':', b'=', ..] = self.rest() {
             self.at += 2;
             return Ok(Kind::Declare);
         }
@@ -145,10 +145,9 @@ impl Lexer<'_> {
     }
 
     fn at_terminator(&self) -> bool {
-        let rest = self.rest();
-        match rest.first() {
-            None | Some(b'.' | b',' | b'|' | b':' | b')' | b'(') => true,
-            Some(byte) => is_blank(*byte) || rest.starts_with(RIGHT.as_bytes()),
+        match self.rest() {
+            [] | [b'.' | b',' | b'|' | b':' | b')' | b'(', ..] | [b'}', b'}', ..] => true,
+            [byte, ..] => is_blank(*byte),
         }
     }
 

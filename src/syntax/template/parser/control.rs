@@ -4,7 +4,7 @@ use std::mem;
 
 use super::{Keyword, Kind, Parse, Parser, TemplateError};
 use crate::source::TextRange;
-use crate::syntax::template::{Action, Branch, Define, List, Node, Pipeline, TemplateCall};
+use crate::syntax::template::{Action, Branch, Define, List, Node, TemplateCall};
 
 /// What a tag turned out to be.
 pub(super) enum Tag {
@@ -63,8 +63,8 @@ impl Parser<'_> {
         self.next()?;
         let node = match keyword {
             Keyword::If | Keyword::With | Keyword::Range => {
-                let branch = Box::new(self.branch(keyword, start, None)?);
-                branch_node(keyword, branch)
+                let branch = self.branch(keyword, start, None)?;
+                self.branch_node(keyword, branch)
             }
             Keyword::Template => self.template(start)?,
             Keyword::Block => self.block(start)?,
@@ -150,10 +150,11 @@ impl Parser<'_> {
                 Ok(Rest { else_tag: Some(else_tag), else_list: Some(list), end_tag })
             }
             Closer::ElseBranch(tag, nested) if nested == keyword => {
-                let branch = Box::new(self.branch(keyword, tag.start, Some(opener))?);
+                let branch = self.branch(keyword, tag.start, Some(opener))?;
                 let (opening, end_tag) = (branch.opening, branch.end_tag);
                 let range = TextRange::new(opening.start, end_tag.start);
-                let list = List { range, nodes: Box::new([branch_node(keyword, branch)]) };
+                let node = self.branch_node(keyword, branch);
+                let list = self.tree.add_list(range, std::iter::once(node));
                 Ok(Rest { else_tag: Some(opening), else_list: Some(list), end_tag })
             }
             Closer::ElseBranch(tag, _) => {
@@ -184,8 +185,16 @@ impl Parser<'_> {
             self.nodes.push(node);
         };
         let range = TextRange::new(start, closer.range().start);
-        let nodes = self.nodes.drain(first..).collect();
-        Ok((List { range, nodes }, closer))
+        Ok((self.tree.add_list(range, self.nodes.drain(first..)), closer))
+    }
+
+    fn branch_node(&mut self, keyword: Keyword, branch: Branch) -> Node {
+        let id = self.tree.add_branch(branch);
+        match keyword {
+            Keyword::With => Node::With(id),
+            Keyword::Range => Node::Range(id),
+            _ => Node::If(id),
+        }
     }
 
     fn template(&mut self, start: u32) -> Parse<Node> {
@@ -199,7 +208,7 @@ impl Parser<'_> {
             (Some(pipe), close)
         };
         let range = TextRange::new(start, close.range.end);
-        Ok(Node::Template(Box::new(TemplateCall { range, name, pipe })))
+        Ok(Node::Template(self.tree.add_call(TemplateCall { range, name, pipe })))
     }
 
     /// `{{ define` and what follows up to its `end`.
@@ -216,13 +225,13 @@ impl Parser<'_> {
 
     fn block(&mut self, start: u32) -> Parse<Node> {
         let name = self.name("block clause")?;
-        let (pipe, close): (Pipeline, _) = self.pipeline("block clause", Kind::RightDelim)?;
+        let (pipe, close) = self.pipeline("block clause", Kind::RightDelim)?;
         let opening = TextRange::new(start, close.range.end);
         let (body, end_tag) = self.body(Opener { range: opening, keyword: "block" })?;
         let range = opening.cover(end_tag);
         let call = TemplateCall { range, name: name.clone(), pipe: Some(pipe) };
         self.add(Define { range, name, opening, body, end_tag, is_block: true })?;
-        Ok(Node::Template(Box::new(call)))
+        Ok(Node::Template(self.tree.add_call(call)))
     }
 
     /// The body of a named template, which sees none of the variables around it.
@@ -241,14 +250,6 @@ impl Parser<'_> {
             );
         };
         Ok((list, end_tag))
-    }
-}
-
-fn branch_node(keyword: Keyword, branch: Box<Branch>) -> Node {
-    match keyword {
-        Keyword::With => Node::With(branch),
-        Keyword::Range => Node::Range(branch),
-        _ => Node::If(branch),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::{ErrorKind, Keyword, Kind, Parse, Parser, TemplateError, Token, slice};
 use crate::source::TextRange;
-use crate::syntax::template::number::NumberError;
-use crate::syntax::template::{
-    Chain, Command, Expr, ExprKind, FunctionId, Number, Pipeline, Variable,
-};
+use crate::syntax::template::number::{NumberError, NumberForm};
+use crate::syntax::template::tree::Slots;
+use crate::syntax::template::{Expr, ExprKind, FunctionId, Literal, Pipeline};
 
 /// The context in which a pipeline may declare two variables.
 pub(super) const RANGE: &str = "range";
@@ -13,9 +12,9 @@ pub(super) const RANGE: &str = "range";
 impl<'a> Parser<'a> {
     /// A pipeline and the token that ends it, which is of the kind `end`.
     pub(super) fn pipeline(&mut self, context: &str, end: Kind) -> Parse<(Pipeline, Token)> {
-        let start = self.peek()?.range;
-        let (decls, is_assign) = self.declarations(context)?;
-        let first = self.commands.len();
+        let first = self.exprs.len();
+        let is_assign = self.declarations(context)?;
+        let decls = self.exprs.len() - first;
         let close = loop {
             let token = self.peek()?;
             if token.kind == end {
@@ -24,42 +23,42 @@ impl<'a> Parser<'a> {
             if !starts_operand(token.kind) {
                 return Err(self.unexpected(token, context));
             }
-            let command = self.command()?;
-            self.commands.push(command);
+            self.command()?;
         };
-        let commands: Box<[Command]> = self.commands.drain(first..).collect();
-        let Some(last) = commands.last() else {
+        let operands = &self.exprs[first + decls..];
+        if operands.is_empty() {
             let message = format!("missing value for {context}");
             return Err(TemplateError::syntax(close.range, message));
-        };
-        check_stages(&commands)?;
-        let range = start.cover(last.range);
-        Ok((Pipeline { range, decls, is_assign, commands }, close))
+        }
+        check_stages(operands)?;
+        let exprs = Slots::add(&mut self.tree.exprs, self.exprs.drain(first..));
+        // There are two at most.
+        Ok((Pipeline { exprs, decls: decls as u8, is_assign }, close))
     }
 
-    /// `$x :=`, `$x =` and, for `range`, `$i, $x :=`; tells also whether it was `=`.
+    /// `$x :=`, `$x =` and, for `range`, `$i, $x :=`; tells whether it was `=`.
     ///
     /// Like Go this takes `$i, $x` without an operator as a declaration of `$i` alone.
-    fn declarations(&mut self, context: &str) -> Parse<(Box<[TextRange]>, bool)> {
-        let mut decls = Vec::new();
+    fn declarations(&mut self, context: &str) -> Parse<bool> {
+        let first = self.exprs.len();
         loop {
             let variable = self.peek()?;
             if variable.kind != Kind::Variable {
-                return Ok((decls.into(), false));
+                return Ok(false);
             }
             self.next()?;
             let operator = self.peek()?;
             if !matches!(operator.kind, Kind::Assign | Kind::Declare | Kind::Comma) {
                 self.push_back(variable);
-                return Ok((decls.into(), false));
+                return Ok(false);
             }
             self.next()?;
-            decls.push(variable.range);
+            self.exprs.push(expr(variable.range, ExprKind::Variable));
             self.scope.declare(slice(self.text, variable.range));
             if operator.kind != Kind::Comma {
-                return Ok((decls.into(), operator.kind == Kind::Assign));
+                return Ok(operator.kind == Kind::Assign);
             }
-            self.check_second(context, decls.len())?;
+            self.check_second(context, self.exprs.len() - first)?;
         }
     }
 
@@ -76,34 +75,31 @@ impl<'a> Parser<'a> {
     }
 
     /// Operands up to a `|`, which is taken, or to the end of the pipeline, which is not.
-    fn command(&mut self) -> Parse<Command> {
-        let first = self.args.len();
-        let mut range = self.peek()?.range;
+    fn command(&mut self) -> Parse<()> {
+        let mut is_first = true;
         loop {
             let operand = self.operand()?;
-            range = range.cover(operand.range);
-            self.args.push(operand);
+            self.exprs.push(Expr { is_first, ..operand });
+            is_first = false;
             let token = self.peek()?;
             match token.kind {
-                Kind::RightDelim | Kind::RightParen => break,
+                Kind::RightDelim | Kind::RightParen => return Ok(()),
                 Kind::Pipe => {
                     self.next()?;
-                    break;
+                    return Ok(());
                 }
                 kind if token.spaced && starts_operand(kind) => {}
                 _ => return Err(self.unexpected(token, "operand")),
             }
         }
-        Ok(Command { range, args: self.args.drain(first..).collect() })
     }
 
     fn operand(&mut self) -> Parse<Expr> {
         let token = self.next()?;
         match token.kind {
             Kind::Field => {
-                let (fields, end) = self.fields(Some(token), token.range.end)?;
-                let range = TextRange::new(token.range.start, end);
-                Ok(Expr { range, kind: ExprKind::Field(fields) })
+                let range = self.fields(token.range)?;
+                Ok(expr(range, ExprKind::Field))
             }
             Kind::Variable => self.variable(token),
             _ => {
@@ -119,10 +115,8 @@ impl<'a> Parser<'a> {
             let message = format!("undefined variable `{name}`");
             return Err(TemplateError::new(ErrorKind::UndefinedVariable, token.range, message));
         }
-        let (fields, end) = self.fields(None, token.range.end)?;
-        let range = TextRange::new(token.range.start, end);
-        let kind = ExprKind::Variable(Variable { name: token.range, fields });
-        Ok(Expr { range, kind })
+        let range = self.fields(token.range)?;
+        Ok(expr(range, ExprKind::Variable))
     }
 
     fn chain(&mut self, operand: Expr) -> Parse<Expr> {
@@ -135,23 +129,19 @@ impl<'a> Parser<'a> {
             let message = format!("unexpected field after `{shown}`");
             return Err(TemplateError::syntax(next.range, message));
         }
-        let (fields, end) = self.fields(None, operand.range.end)?;
-        let range = TextRange::new(operand.range.start, end);
-        Ok(Expr { range, kind: ExprKind::Chain(Box::new(Chain { operand, fields })) })
+        let range = self.fields(operand.range)?;
+        let operand = self.tree.add_operand(operand);
+        Ok(expr(range, ExprKind::Chain(operand)))
     }
 
-    /// The identifiers of `first` and of the fields that follow without a blank, and where the last
-    /// one ends; `end` if there is none.
-    fn fields(&mut self, first: Option<Token>, mut end: u32) -> Parse<(Box<[TextRange]>, u32)> {
-        self.segments.clear();
-        self.segments.extend(first.map(identifier));
+    /// `range` with the fields that follow without a blank.
+    fn fields(&mut self, mut range: TextRange) -> Parse<TextRange> {
         loop {
             let token = self.peek()?;
             if token.kind != Kind::Field || token.spaced {
-                return Ok((self.segments.as_slice().into(), end));
+                return Ok(range);
             }
-            end = token.range.end;
-            self.segments.push(identifier(token));
+            range.end = token.range.end;
             self.next()?;
         }
     }
@@ -163,20 +153,23 @@ impl<'a> Parser<'a> {
             Kind::Keyword(Keyword::Nil) => ExprKind::Nil,
             Kind::Bool => ExprKind::Bool(slice(self.text, range) == "true"),
             Kind::CharConstant | Kind::Number | Kind::Complex => {
-                ExprKind::Number(Box::new(self.number(token)?))
+                ExprKind::Number(self.number(token)?)
             }
-            Kind::String | Kind::RawString => ExprKind::String(self.literal(token)?),
+            Kind::String | Kind::RawString => {
+                let Literal { decoded, .. } = self.literal(token)?;
+                ExprKind::String(self.tree.add_decoded(decoded))
+            }
             Kind::Identifier => ExprKind::Function(self.function(range)),
             Kind::LeftParen => {
                 self.enter(range)?;
                 let (pipe, close) = self.pipeline("parenthesized pipeline", Kind::RightParen)?;
                 self.leave();
                 range = range.cover(close.range);
-                ExprKind::Pipe(Box::new(pipe))
+                ExprKind::Pipe(self.tree.add_pipe(pipe))
             }
             _ => return Err(self.unexpected(token, "operand")),
         };
-        Ok(Expr { range, kind })
+        Ok(expr(range, kind))
     }
 
     fn function(&mut self, range: TextRange) -> Option<FunctionId> {
@@ -185,34 +178,35 @@ impl<'a> Parser<'a> {
         if function.is_none() {
             let kind = ErrorKind::UnknownFunction(name.into());
             let message = format!("function `{name}` is not defined");
-            self.unknown.push(*TemplateError::new(kind, range, message));
+            self.tree.errors.push(*TemplateError::new(kind, range, message));
         }
         function
     }
 
-    fn number(&self, token: Token) -> Parse<Number> {
+    fn number(&self, token: Token) -> Parse<NumberForm> {
+        let (form, wrong) = match token.kind {
+            Kind::CharConstant => (NumberForm::Character, "malformed character constant"),
+            Kind::Complex => (NumberForm::Complex, "illegal number syntax"),
+            _ => (NumberForm::Real, "illegal number syntax"),
+        };
         let text = slice(self.text, token.range);
-        let illegal = |what: &str| TemplateError::syntax(token.range, format!("{what}: `{text}`"));
-        match token.kind {
-            Kind::CharConstant => {
-                let content = text.get(1..text.len() - 1).unwrap_or_default();
-                super::quote::character(content)
-                    .map(Number::character)
-                    .ok_or_else(|| illegal("malformed character constant"))
-            }
-            Kind::Complex => Number::complex(text).ok_or_else(|| illegal("illegal number syntax")),
-            _ => Number::parse(text).map_err(|error| match error {
-                NumberError::Illegal => illegal("illegal number syntax"),
-                NumberError::Overflow => illegal("integer overflow"),
-            }),
-        }
+        let what = match form.read(text) {
+            Ok(_) => return Ok(form),
+            Err(NumberError::Illegal) => wrong,
+            Err(NumberError::Overflow) => "integer overflow",
+        };
+        Err(TemplateError::syntax(token.range, format!("{what}: `{text}`")))
     }
 }
 
+fn expr(range: TextRange, kind: ExprKind) -> Expr {
+    Expr { range, kind, is_first: false }
+}
+
 /// Only the first stage of a pipeline can be a plain value, as the others take an argument.
-fn check_stages(commands: &[Command]) -> Parse<()> {
-    for (index, command) in commands.iter().enumerate().skip(1) {
-        let Some(operand) = command.args.first() else { continue };
+fn check_stages(operands: &[Expr]) -> Parse<()> {
+    let stages = operands.iter().filter(|operand| operand.is_first);
+    for (index, operand) in stages.enumerate().skip(1) {
         if let ExprKind::Bool(_)
         | ExprKind::Dot
         | ExprKind::Nil
@@ -224,11 +218,6 @@ fn check_stages(commands: &[Command]) -> Parse<()> {
         }
     }
     Ok(())
-}
-
-/// A field without its dot.
-fn identifier(token: Token) -> TextRange {
-    TextRange::new(token.range.start + 1, token.range.end)
 }
 
 fn starts_operand(kind: Kind) -> bool {

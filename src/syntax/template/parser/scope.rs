@@ -1,6 +1,6 @@
 //! Which variables are declared at the current place.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The visible variables. A set, since a text may declare as many as it has bytes.
 #[derive(Default)]

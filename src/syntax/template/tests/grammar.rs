@@ -241,5 +241,5 @@ fn unknown_functions_do_not_stop_the_parse() {
 #[test]
 fn what_precedes_a_mistake_is_kept() {
     let template = parsed("a{{.b}}{{define \"c\"}}{{end}}{{if .}}{{.d}}{{(}}");
-    assert_eq!((template.main.nodes.len(), template.defines.len()), (2, 1));
+    assert_eq!((template.nodes(&template.main).len(), template.defines.len()), (2, 1));
 }

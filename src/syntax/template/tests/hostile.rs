@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Branch, Command, ErrorKind, Expr, ExprKind, List, MAX_DEPTH, Node, mistake, parsed};
-use super::{Pipeline, Template};
+use super::{Branch, ErrorKind, Expr, ExprKind, List, MAX_DEPTH, Node, mistake, parsed};
+use super::{Number, Pipeline, Template, variable_name};
 use crate::source::TextRange;
 
 #[test]
@@ -58,11 +58,11 @@ fn long_flat_texts_take_linear_time() {
 }
 
 /// Collects every range of a tree.
-struct Ranges(Vec<TextRange>);
+struct Ranges<'t>(Vec<TextRange>, &'t Template, &'t str);
 
-impl Ranges {
-    fn template(template: &Template) -> Self {
-        let mut ranges = Self(Vec::new());
+impl<'t> Ranges<'t> {
+    fn template(template: &'t Template, text: &'t str) -> Self {
+        let mut ranges = Self(Vec::new(), template, text);
         ranges.list(&template.main);
         for define in &template.defines {
             ranges.0.extend([define.range, define.opening, define.end_tag, define.name.content()]);
@@ -77,15 +77,19 @@ impl Ranges {
 
     fn list(&mut self, list: &List) {
         self.0.push(list.range);
-        for node in &list.nodes {
-            self.0.push(node.range());
+        let template = self.1;
+        for node in template.nodes(list) {
+            self.0.push(template.node_range(node));
             match node {
                 Node::Text(text) => self.0.push(text.output),
-                Node::Action(action) => self.pipeline(&action.pipe),
-                Node::If(branch) | Node::With(branch) | Node::Range(branch) => self.branch(branch),
-                Node::Template(call) => {
+                Node::Action(action) => self.pipeline(action.pipe),
+                Node::If(id) | Node::With(id) | Node::Range(id) => {
+                    self.branch(template.branch(*id));
+                }
+                Node::Template(id) => {
+                    let call = template.call(*id);
                     self.0.push(call.name.content());
-                    call.pipe.iter().for_each(|pipe| self.pipeline(pipe));
+                    call.pipe.iter().for_each(|pipe| self.pipeline(*pipe));
                 }
                 Node::Comment(_) | Node::Break(_) | Node::Continue(_) => {}
             }
@@ -95,41 +99,40 @@ impl Ranges {
     fn branch(&mut self, branch: &Branch) {
         self.0.extend([branch.opening, branch.end_tag]);
         self.0.extend(branch.else_tag);
-        self.pipeline(&branch.pipe);
+        self.pipeline(branch.pipe);
         self.list(&branch.list);
         branch.else_list.iter().for_each(|list| self.list(list));
     }
 
-    fn pipeline(&mut self, pipe: &Pipeline) {
-        self.0.push(pipe.range);
-        self.0.extend(&pipe.decls);
-        for Command { range, args } in &pipe.commands {
-            self.0.push(*range);
-            args.iter().for_each(|expr| self.expr(expr));
+    fn pipeline(&mut self, pipe: Pipeline) {
+        let template = self.1;
+        self.0.push(template.pipe_range(pipe));
+        self.0.extend(template.decls(pipe));
+        for command in template.commands(pipe) {
+            self.0.push(command.range());
+            command.args.iter().for_each(|expr| self.expr(expr));
         }
     }
 
     fn expr(&mut self, expr: &Expr) {
+        let (template, text) = (self.1, self.2);
         self.0.push(expr.range);
-        match &expr.kind {
-            ExprKind::String(literal) => self.0.push(literal.content()),
-            ExprKind::Field(fields) => self.0.extend(fields),
-            ExprKind::Variable(variable) => {
-                self.0.push(variable.name);
-                self.0.extend(&variable.fields);
+        self.0.extend(template.fields(expr, text));
+        match expr.kind {
+            ExprKind::String(_) => assert!(template.string(expr, text).is_some()),
+            ExprKind::Number(form) => {
+                assert_ne!(form.value(&text[expr.range.to_usize()]), Number::default())
             }
-            ExprKind::Chain(chain) => {
-                self.0.extend(&chain.fields);
-                self.expr(&chain.operand);
-            }
-            ExprKind::Pipe(pipe) => self.pipeline(pipe),
+            ExprKind::Variable => self.0.push(variable_name(expr, text)),
+            ExprKind::Chain(of) => self.expr(template.operand(of)),
+            ExprKind::Pipe(pipe) => self.pipeline(template.pipe(pipe)),
             _ => {}
         }
     }
 }
 
 fn check_ranges(text: &str) {
-    for range in Ranges::template(&parsed(text)).0 {
+    for range in Ranges::template(&parsed(text), text).0 {
         assert!(range.start <= range.end, "{range:?} in {text:?}");
         assert!(text.get(range.to_usize()).is_some(), "{range:?} in {text:?}");
     }

@@ -1,6 +1,9 @@
 //! Every part of the tree knows its bytes.
 
-use super::{Branch, Expr, ExprKind, FunctionId, Node, Pipeline, Text, parsed};
+use super::{
+    Branch, Command, Expr, ExprKind, FunctionId, List, Node, Number, Pipeline, Template, Text,
+    parsed, variable_name,
+};
 use crate::source::TextRange;
 
 /// CRLF and characters of several bytes before everything that is asked for.
@@ -17,29 +20,56 @@ fn shown(range: TextRange) -> &'static str {
     &TEXT[range.to_usize()]
 }
 
-fn all(ranges: &[TextRange]) -> Vec<&'static str> {
-    ranges.iter().copied().map(shown).collect()
+fn all(ranges: impl Iterator<Item = TextRange>) -> Vec<&'static str> {
+    ranges.map(shown).collect()
 }
 
-fn first(pipe: &Pipeline) -> &Expr {
-    &pipe.commands[0].args[0]
+/// The tree of [`TEXT`].
+struct Tree(Template);
+
+impl Tree {
+    fn new() -> Self {
+        let template = parsed(TEXT);
+        assert_eq!(template.errors, []);
+        Self(template)
+    }
+
+    fn branches(&self) -> (&Branch, &Branch) {
+        let [Node::Text(_), Node::If(branch), Node::Range(range)] = self.nodes(&self.0.main) else {
+            panic!("{:?}", self.0)
+        };
+        (self.0.branch(*branch), self.0.branch(*range))
+    }
+
+    fn nodes(&self, list: &List) -> &[Node] {
+        self.0.nodes(list)
+    }
+
+    fn commands(&self, pipe: Pipeline) -> Vec<Command<'_>> {
+        self.0.commands(pipe).collect()
+    }
+
+    fn first(&self, pipe: Pipeline) -> &Expr {
+        &self.commands(pipe)[0].args[0]
+    }
+
+    fn fields(&self, expr: &Expr) -> Vec<&'static str> {
+        all(self.0.fields(expr, TEXT))
+    }
 }
 
-fn branches() -> (Branch, Branch) {
-    let template = parsed(TEXT);
-    assert_eq!(template.errors, []);
-    let [Node::Text(_), Node::If(branch), Node::Range(range)] = &*template.main.nodes else {
-        panic!("{:?}", template.main)
-    };
-    ((**branch).clone(), (**range).clone())
+#[test]
+fn parts_are_small() {
+    assert!(size_of::<Node>() <= 20);
+    assert!(size_of::<Expr>() <= 20);
+    assert!(size_of::<Branch>() <= 84);
 }
 
 #[test]
 fn text_knows_what_is_trimmed() {
     let template = parsed("é \r\n{{- .x -}}\r\n\ty\r\n{{ .x }}\r\n{{- .x -}} \n");
     let texts: Vec<_> = template
-        .main
-        .nodes
+        .nodes(&template.main)
         .iter()
         .filter_map(|node| match node {
             Node::Text(Text { range, output }) => Some((*range, *output)),
@@ -52,51 +82,63 @@ fn text_knows_what_is_trimmed() {
 
 #[test]
 fn tags_of_a_branch() {
-    let (branch, _) = branches();
+    let tree = Tree::new();
+    let (branch, _) = tree.branches();
     assert_eq!(shown(branch.opening), "{{- if (eq .Values.grün \"a\\tb\") -}}");
     assert_eq!(branch.else_tag.map(shown), Some("{{else if $.A}}"));
     assert_eq!(shown(branch.end_tag), "{{ end -}}");
     assert_eq!(shown(branch.list.range), "\r\n  x\r\n");
     let else_list = branch.else_list.unwrap();
-    let [Node::If(nested)] = &*else_list.nodes else { panic!() };
+    let [Node::If(nested)] = tree.nodes(&else_list) else { panic!() };
+    let nested = tree.0.branch(*nested);
     assert_eq!((nested.opening, nested.end_tag), (branch.else_tag.unwrap(), branch.end_tag));
     assert_eq!(nested.else_tag.map(shown), Some("{{- else }}"));
     assert_eq!(nested.else_list.as_ref().map(|list| shown(list.range)), Some("y"));
-    let [Node::Comment(comment)] = &*nested.list.nodes else { panic!() };
+    let [Node::Comment(comment)] = tree.nodes(&nested.list) else { panic!() };
     assert_eq!(shown(*comment), "{{- /* ü */ -}}");
 }
 
 #[test]
 fn operands_of_a_call() {
-    let (branch, _) = branches();
-    assert_eq!(shown(branch.pipe.range), "(eq .Values.grün \"a\\tb\")");
-    let ExprKind::Pipe(call) = &first(&branch.pipe).kind else { panic!() };
-    assert_eq!(shown(call.range), "eq .Values.grün \"a\\tb\"");
-    let [function, field, string] = &*call.commands[0].args else { panic!() };
+    let tree = Tree::new();
+    let (branch, _) = tree.branches();
+    assert_eq!(shown(tree.0.pipe_range(branch.pipe)), "(eq .Values.grün \"a\\tb\")");
+    let ExprKind::Pipe(call) = tree.first(branch.pipe).kind else { panic!() };
+    let call = tree.0.pipe(call);
+    assert_eq!(shown(tree.0.pipe_range(call)), "eq .Values.grün \"a\\tb\"");
+    let [function, field, string] = tree.commands(call)[0].args else { panic!() };
     assert_eq!(
-        (shown(function.range), &function.kind),
-        ("eq", &ExprKind::Function(FunctionId::of("eq")))
+        (shown(function.range), function.kind),
+        ("eq", ExprKind::Function(FunctionId::of("eq")))
     );
-    let ExprKind::Field(segments) = &field.kind else { panic!() };
-    assert_eq!((shown(field.range), all(segments)), (".Values.grün", vec!["Values", "grün"]));
-    let ExprKind::String(literal) = &string.kind else { panic!() };
-    assert_eq!((shown(literal.range), literal.value(TEXT)), ("\"a\\tb\"", "a\tb"));
+    assert_eq!((field.kind, shown(field.range)), (ExprKind::Field, ".Values.grün"));
+    assert_eq!(tree.fields(field), ["Values", "grün"]);
+    assert_eq!(shown(string.range), "\"a\\tb\"");
+    assert_eq!(tree.0.string(string, TEXT), Some("a\tb"));
+    assert_eq!(tree.0.string(field, TEXT), None);
 }
 
 #[test]
 fn variables_and_chains() {
-    let (_, range) = branches();
-    assert_eq!(all(&range.pipe.decls), ["$i", "$e"]);
-    assert_eq!(shown(range.pipe.range), "$i, $e := (f `ü`).x.ö | g -1");
-    let ExprKind::Chain(chain) = &first(&range.pipe).kind else { panic!() };
-    assert_eq!((shown(chain.operand.range), all(&chain.fields)), ("(f `ü`)", vec!["x", "ö"]));
-    assert_eq!(shown(range.pipe.commands[1].range), "g -1");
-    let ExprKind::Number(number) = &range.pipe.commands[1].args[1].kind else { panic!() };
-    assert_eq!((number.int, number.uint, number.float), (Some(-1), None, Some(-1.0)));
-    let [Node::Action(action)] = &*range.list.nodes else { panic!() };
+    let tree = Tree::new();
+    let (_, range) = tree.branches();
+    assert_eq!(all(tree.0.decls(range.pipe)), ["$i", "$e"]);
+    assert_eq!(shown(tree.0.pipe_range(range.pipe)), "$i, $e := (f `ü`).x.ö | g -1");
+    let chain = tree.first(range.pipe);
+    let ExprKind::Chain(operand) = chain.kind else { panic!() };
+    assert_eq!(shown(tree.0.operand(operand).range), "(f `ü`)");
+    assert_eq!(tree.fields(chain), ["x", "ö"]);
+    let last = tree.commands(range.pipe)[1];
+    assert_eq!(shown(last.range()), "g -1");
+    let ExprKind::Number(form) = last.args[1].kind else { panic!() };
+    let Number { int, uint, float, .. } = form.value(shown(last.args[1].range));
+    assert_eq!((int, uint, float), (Some(-1), None, Some(-1.0)));
+    let [Node::Action(action)] = tree.nodes(&range.list) else { panic!() };
     assert_eq!(shown(action.range), "{{ $e.name }}");
-    let ExprKind::Variable(variable) = &first(&action.pipe).kind else { panic!() };
-    assert_eq!((shown(variable.name), all(&variable.fields)), ("$e", vec!["name"]));
+    let variable = tree.first(action.pipe);
+    assert_eq!(variable.kind, ExprKind::Variable);
+    assert_eq!(shown(variable_name(variable, TEXT)), "$e");
+    assert_eq!(tree.fields(variable), ["name"]);
 }
 
 #[test]
@@ -113,7 +155,8 @@ fn named_templates_are_collected() {
     );
     assert_eq!((block.is_block, block.name.value(text)), (true, "c"));
     assert_eq!(shown(block.body.range), "{{ .d }}");
-    let [Node::Text(_), Node::Template(call)] = &*template.main.nodes else { panic!() };
+    let [Node::Text(_), Node::Template(call)] = template.nodes(&template.main) else { panic!() };
+    let call = template.call(*call);
     assert_eq!((call.range, &call.name), (block.range, &block.name));
     assert!(call.pipe.is_some());
 }
