@@ -80,11 +80,7 @@ fn read_profiles(target: &Target, rules: &[&'static Rule], terms: Terms<'_>) -> 
 }
 
 /// A pack, or a file of profiles, of which nothing can be said but why.
-fn unopened(
-    target: &Target,
-    told: Option<(&'static Rule, Finding)>,
-    terms: Terms<'_>,
-) -> Linted {
+fn unopened(target: &Target, told: Option<(&'static Rule, Finding)>, terms: Terms<'_>) -> Linted {
     let told = told.into_iter();
     Linted {
         root: target.root().clone(),
