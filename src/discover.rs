@@ -38,11 +38,22 @@ pub struct Discovered {
 
 /// Finds what `paths` stand for.
 pub fn discover(paths: &[PathBuf], working_directory: &Path) -> Discovered {
-    let mut discovery = Discovery::new(working_directory);
-    for path in paths {
-        discovery.path(path);
-    }
-    discovery.finish()
+    let find = || {
+        let mut discovery = Discovery::new(working_directory);
+        for path in paths {
+            discovery.path(path);
+        }
+        discovery.finish()
+    };
+    // Texts are parsed to see whether they hold profiles. What that took of memory is free for the
+    // threads that lint once this one is over, which what the main thread takes never is.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(limits::WORKER_STACK);
+        match thread.spawn_scoped(scope, find) {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => find(),
+        }
+    })
 }
 
 /// The pack around the file `path`, or the profiles in it, with `text` standing in for that file.
