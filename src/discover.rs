@@ -38,11 +38,22 @@ pub struct Discovered {
 
 /// Finds what `paths` stand for.
 pub fn discover(paths: &[PathBuf], working_directory: &Path) -> Discovered {
-    let mut discovery = Discovery::new(working_directory);
-    for path in paths {
-        discovery.path(path);
-    }
-    discovery.finish()
+    let find = || {
+        let mut discovery = Discovery::new(working_directory);
+        for path in paths {
+            discovery.path(path);
+        }
+        discovery.finish()
+    };
+    // Texts are parsed to see whether they hold profiles. What that took of memory is free for the
+    // threads that lint once this one is over, which what the main thread takes never is.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(limits::WORKER_STACK);
+        match thread.spawn_scoped(scope, find) {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => find(),
+        }
+    })
 }
 
 /// The pack around the file `path`, or the profiles in it, with `text` standing in for that file.
@@ -106,7 +117,7 @@ impl<'a> Discovery<'a> {
     fn file(&mut self, path: &Path, around: Option<PathBuf>) {
         let shown = path.display();
         match profiles::named(path, self.named(path)) {
-            Ok(Some(file)) => self.add_profiles(path, file, false),
+            Ok(Some(file)) => self.add_profiles(path, &file),
             Err(_) | Ok(None) if around.is_some() => {
                 around.iter().for_each(|directory| self.add(directory, None));
             }
@@ -152,7 +163,7 @@ impl<'a> Discovery<'a> {
             return true;
         }
         match profiles::found(path, self.named(path)) {
-            Ok(file) => file.map(|file| self.add_profiles(path, file, false)).is_some(),
+            Ok(file) => file.map(|file| self.add_profiles(path, &file)).is_some(),
             // It was removed, or never was more than a link.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
             Err(error) => {
@@ -168,7 +179,9 @@ impl<'a> Discovery<'a> {
         let inside = around.as_ref().is_some_and(|around| search::has_pack_json(around));
         let read = || profiles::read(self.named(path), text.clone());
         if let Some(file) = (!inside).then(read).flatten() {
-            return self.add_profiles(path, file, true);
+            let (root, text) = (file.file().path().clone(), Some(Arc::new(file)));
+            let source = Source::Profiles { path: path.to_owned(), text, is_buffer: true };
+            return self.insert(path, root, source);
         }
         let Some(directory) = around.or_else(|| new_pack(path)) else {
             let shown = path.display();
@@ -203,9 +216,12 @@ impl<'a> Discovery<'a> {
         self.insert(directory, root, source);
     }
 
-    fn add_profiles(&mut self, path: &Path, file: ProfileFile, is_buffer: bool) {
+    /// A file on disk that was read to see that it holds profiles.
+    fn add_profiles(&mut self, path: &Path, file: &ProfileFile) {
         let root = file.file().path().clone();
-        self.insert(path, root, Source::Profiles { file: Arc::new(file), is_buffer });
+        let path_on_disk = path.to_owned();
+        let source = Source::Profiles { path: path_on_disk, text: None, is_buffer: false };
+        self.insert(path, root, source);
     }
 
     fn named(&self, path: &Path) -> VirtualPath {

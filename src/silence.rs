@@ -25,7 +25,7 @@ use crate::model::profile::ProfileFile;
 use crate::rules::Rule;
 use crate::rules::suppression::unused;
 use crate::settings::Settings;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, VirtualPath};
 use crate::suppress;
 use crate::syntax::tree::{Document, NodeRef};
 
@@ -55,7 +55,8 @@ pub fn comments(target: &Target, told: &[&Diagnostic], options: Options<'_>) -> 
     let pack = Pack::new(files);
     let mut commented = Commented::default();
     let mut written = Vec::new();
-    for (path, text) in texts(&pack, target) {
+    let profiles = target.profiles();
+    for (path, text) in texts(&pack, profiles.as_deref(), target.root()) {
         let is_here = |told: &&&Diagnostic| told.finding.at.path() == text.file.path();
         // What is wrong with a comment is silenced by no comment in its place.
         let (about, told): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -65,7 +66,7 @@ pub fn comments(target: &Target, told: &[&Diagnostic], options: Options<'_>) -> 
             continue;
         }
         let Some(before) = target.read(&path) else { continue };
-        let ignores = target.profiles().map_or_else(|| pack.ignores(), ProfileFile::ignores);
+        let ignores = profiles.as_deref().map_or_else(|| pack.ignores(), ProfileFile::ignores);
         let changes = comment::changes(&text, &path, (&told, ignores), options.reason);
         if changes.is_empty() {
             continue;
@@ -87,8 +88,12 @@ struct Text<'p> {
 }
 
 /// The texts of a target in which palint reads comments, by their path.
-fn texts<'p>(pack: &'p Pack, target: &'p Target) -> BTreeMap<String, Text<'p>> {
-    if let Some(profiles) = target.profiles() {
+fn texts<'p>(
+    pack: &'p Pack,
+    profiles: Option<&'p ProfileFile>,
+    root: &VirtualPath,
+) -> BTreeMap<String, Text<'p>> {
+    if let Some(profiles) = profiles {
         let yaml = profiles.document().filter(|text| !profiles.is_json() && !text.is_broken());
         let text = |document| Text { file: profiles.file(), document, is_template: false };
         return yaml.map(|document| (String::new(), text(document))).into_iter().collect();
@@ -104,7 +109,7 @@ fn texts<'p>(pack: &'p Pack, target: &'p Target) -> BTreeMap<String, Text<'p>> {
         // What could not be read may be anything, and JSON takes no comments.
         !text.document.is_broken() && !text.file.path().as_str().ends_with(".json")
     });
-    texts.filter_map(|text| Some((inside(text.file.path(), target.root())?, text))).collect()
+    texts.filter_map(|text| Some((inside(text.file.path(), root)?, text))).collect()
 }
 
 fn meaning(document: &Document) -> Vec<Option<Value>> {
@@ -130,7 +135,8 @@ impl Commented {
         let overlaid = target.overlaid(&self.after);
         let Ok(files) = overlaid.open() else { return };
         let pack = Pack::new(files);
-        let texts = texts(&pack, &overlaid);
+        let profiles = overlaid.profiles();
+        let texts = texts(&pack, profiles.as_deref(), overlaid.root());
         let left = engine::run_one(&overlaid, options.rules, options.settings).diagnostics;
         for file in written {
             let same = texts.get(&file.path).is_some_and(|t| meaning(t.document) == file.meaning);

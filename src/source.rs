@@ -159,6 +159,16 @@ struct Index {
 
 const BLOCK: usize = 1024;
 
+/// A line in a part of a text.
+struct Line {
+    /// What was asked for, in what is kept.
+    offset: u32,
+    /// How many lines of the part are before it.
+    nth: u32,
+    /// Where it starts in what is kept; `None` for the first line of the part.
+    start: Option<u32>,
+}
+
 /// A place as people count: both from 1, the column in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -172,7 +182,7 @@ pub struct Position {
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 use excerpt::Part;
-pub use excerpt::keep_lines;
+pub use excerpt::{KEPT_AROUND, keep_lines};
 
 impl SourceFile {
     /// A file with valid text.
@@ -224,14 +234,42 @@ impl SourceFile {
 
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: u32) -> Position {
-        let part = self.part_of(offset);
-        let offset = offset.saturating_sub(part.left_out);
+        let (part, line) = self.line_of(offset);
+        let start = line.start.unwrap_or(part.at);
+        let column = if line.start.is_none() { part.column } else { 0 };
+        let columns = self.characters_before(line.offset) - self.characters_before(start);
+        Position { line: part.line + line.nth, column: column + columns + 1 }
+    }
+
+    /// Where the line begins that holds a byte offset.
+    pub fn line_start(&self, offset: u32) -> u32 {
+        let (part, line) = self.line_of(offset);
+        line.start.map_or(part.line_start, |start| start - part.at + part.range.start)
+    }
+
+    /// The line that holds a byte offset, without its line break; of a line that an excerpt holds in
+    /// part, that part.
+    pub fn line_around(&self, offset: u32) -> TextRange {
+        let (part, line) = self.line_of(offset);
+        let start = line.start.unwrap_or(part.at);
         let starts = self.line_starts();
-        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = starts[line];
-        let end = offset.clamp(start, count(self.text.len()));
-        let columns = self.characters_before(end) - self.characters_before(start);
-        Position { line: count(line) + 1 + part.left_out_lines, column: columns + 1 }
+        let next = starts.partition_point(|start| *start <= line.offset);
+        let kept = part.range.len().saturating_add(part.at).min(count(self.text.len()));
+        let end = starts.get(next).copied().unwrap_or(kept).min(kept);
+        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
+        let start = start - part.at + part.range.start;
+        TextRange::new(start, start + count(text.trim_end_matches(['\n', '\r']).len()))
+    }
+
+    /// The part that holds an offset of the file, and its line there.
+    fn line_of(&self, offset: u32) -> (Part, Line) {
+        let part = self.part_of(offset);
+        let offset = offset.clamp(part.range.start, part.range.end) - part.range.start + part.at;
+        let offset = offset.min(count(self.text.len()));
+        let line = |offset: u32| self.line_starts().partition_point(|start| *start <= offset);
+        let (first, own) = (line(part.at), line(offset));
+        let start = (own > first).then(|| self.line_starts()[own - 1]);
+        (part, Line { offset, nth: count(own - first), start })
     }
 
     fn characters_before(&self, offset: u32) -> u32 {
@@ -240,21 +278,19 @@ impl SourceFile {
         self.index().characters[block] + count(characters(rest))
     }
 
-    /// The range of a line counted from 1, without its line break.
+    /// The range of a line of a whole text, counted from 1, without its line break.
     pub fn line_range(&self, line: u32) -> TextRange {
         let full = self.full_line(line);
         let trimmed = self.slice(full).trim_end_matches(['\n', '\r']);
         TextRange::new(full.start, full.start + count(trimmed.len()))
     }
 
-    /// The range of a line counted from 1, with its line break.
+    /// The range of a line of a whole text, counted from 1, with its line break.
     pub fn full_line(&self, line: u32) -> TextRange {
-        let part = self.part_of_line(line);
         let starts = self.line_starts();
-        let line = line.saturating_sub(part.left_out_lines).max(1) as usize - 1;
-        let index = line.min(starts.len() - 1);
+        let index = (line.max(1) as usize - 1).min(starts.len() - 1);
         let end = starts.get(index + 1).copied().unwrap_or(count(self.text.len()));
-        TextRange::new(starts[index] + part.left_out, end + part.left_out)
+        TextRange::new(starts[index], end)
     }
 
     /// The number of lines, at least 1.

@@ -15,9 +15,12 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use palint::discover;
+use palint::engine;
 use palint::files::{Files, ReadError};
 use palint::model::pack::Pack;
-use palint::rules::{self, Check};
+use palint::rules::{self, Check, Context};
+use palint::settings::{Catalogs, Levels, Settings};
 use palint::source::VirtualPath;
 use support::scratch::{Scratch, base, binary, err, out, status};
 
@@ -58,6 +61,44 @@ fn a_pack_may_vanish_while_it_is_read() {
     // Nothing is called wrong that was there a moment ago: the next run will see.
     changed("hostile-gone", |pack| fs::remove_dir_all(pack).unwrap());
     changed("hostile-one-gone", |pack| fs::remove_file(pack.join("pack.json")).unwrap());
+}
+
+/// How many profiles are linted of a file that `change` meets after it was found, and what is said.
+fn changed_profile(name: &str, change: impl Fn(&Path)) -> (usize, Vec<String>) {
+    let scratch = Scratch::new(name);
+    let path = scratch.0.join("profile.yaml");
+    fs::copy("fixtures/profiles/add-on.yaml", &path).unwrap();
+    let targets = discover::discover(std::slice::from_ref(&path), &scratch.0).targets;
+    assert_eq!(targets.len(), 1);
+    assert!(targets[0].is_profiles());
+    change(&path);
+    let rules: Vec<_> = rules::all().collect();
+    let settings = Settings {
+        levels: Levels::default(),
+        context: Context { today: "2026-01-01".parse().unwrap() },
+        jobs: Some(1),
+        catalogs: Catalogs::default(),
+        whole_texts: false,
+    };
+    let report = engine::run_one(&targets[0], &rules, &settings);
+    (report.profiles, report.diagnostics.into_iter().map(|told| told.finding.message).collect())
+}
+
+#[test]
+fn a_profile_may_change_after_it_was_found() {
+    assert_eq!(changed_profile("profile-same", |_| ()), (1, Vec::new()));
+    let none = (0, Vec::new());
+    assert_eq!(changed_profile("profile-gone", |path| fs::remove_file(path).unwrap()), none);
+    assert_eq!(changed_profile("profile-empty", |path| fs::write(path, "").unwrap()), none);
+    assert_eq!(changed_profile("profile-pipe", pipe), none);
+    let grow = |path: &Path| fs::write(path, vec![b' '; 6 << 20]).unwrap();
+    assert_eq!(changed_profile("profile-grown", grow), none);
+    let cut = |path: &Path| {
+        let text = fs::read(path).unwrap();
+        fs::write(path, [&text[..], b"\x00{"].concat()).unwrap();
+    };
+    let (profiles, said) = changed_profile("profile-broken", cut);
+    assert!(profiles == 1 && !said.is_empty());
 }
 
 #[test]

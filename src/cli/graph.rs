@@ -33,7 +33,7 @@ pub(super) fn run(options: &GraphOptions) -> Result<Outcome, Failure> {
     let rules: Vec<_> = rules::all().collect();
     let report = engine::run_one(&target, &rules, &settings);
     let Some(file) = target.profiles() else { return Err(no_profile(&options.profile)) };
-    let pictures = pictures(file, &report, (&settings, &target));
+    let pictures = pictures(&file, &report, (&settings, &target));
     if pictures.is_empty() {
         return Err(no_layers(&options.profile));
     }
@@ -51,7 +51,7 @@ fn target(path: &Path) -> Result<Target, Failure> {
     if let Some(failure) = discovered.failures.into_iter().next() {
         return Err(failure);
     }
-    let target = discovered.targets.into_iter().find(|target| target.profiles().is_some());
+    let target = discovered.targets.into_iter().find(|target| target.is_profiles());
     target.ok_or_else(|| no_profile(path))
 }
 

@@ -34,11 +34,11 @@ pub(super) fn run(options: &ImagesOptions) -> Result<Outcome, Failure> {
         .map_err(|error| format!("the working directory cannot be read: {error}"))?;
     let mut discovered = discover::discover(&options.paths, &working_directory);
     discovered.failures.append(&mut discovered.unmatched);
-    if discovered.failures.is_empty() && discovered.targets.iter().all(|t| t.profiles().is_some()) {
+    if discovered.failures.is_empty() && discovered.targets.iter().all(|t| t.is_profiles()) {
         return Err("profiles have no images of their own: name a pack".to_owned());
     }
     let mut rows = Vec::new();
-    for target in discovered.targets.iter().filter(|target| target.profiles().is_none()) {
+    for target in discovered.targets.iter().filter(|target| !target.is_profiles()) {
         match row(target) {
             Ok(row) => rows.push(row),
             Err(failure) => discovered.failures.push(failure),

@@ -32,7 +32,7 @@ pub(super) fn catalogs(
     }
     let mut catalogs = Catalogs::default();
     let mut errors = Vec::new();
-    for scope in targets.iter().filter(|t| t.profiles().is_some()).filter_map(Target::scope) {
+    for scope in targets.iter().filter(|t| t.is_profiles()).filter_map(Target::scope) {
         let config = &scope.config;
         let path = config.file.path();
         if config.registry.is_empty() || catalogs.configured.contains_key(path) {

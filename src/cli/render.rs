@@ -81,7 +81,7 @@ fn open(path: &Path) -> Result<Files, Failure> {
     if let Some(failure) = discovered.failures.first().or(discovered.unmatched.first()) {
         return Err(failure.clone());
     }
-    let packs = discovered.targets.iter().filter(|target| target.profiles().is_none());
+    let packs = discovered.targets.iter().filter(|target| !target.is_profiles());
     let target: &Target = match packs.collect::<Vec<_>>()[..] {
         [only] => only,
         [] => return Err(format!("`{}` is no pack", path.display())),

@@ -1,4 +1,4 @@
-//! Files that hold profiles: read once, and told from any other JSON and YAML by their shape.
+//! Files that hold profiles, told from any other JSON and YAML by their shape.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -35,12 +35,14 @@ pub(super) fn read(shown: VirtualPath, bytes: Vec<u8>) -> Option<ProfileFile> {
 }
 
 /// The bytes of a regular file that is not too large.
-fn bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() || metadata.len() > limit {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
+    // One more than there is shows the end without more room being made.
+    let length = usize::try_from(metadata.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(length + 1);
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

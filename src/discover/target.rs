@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::packed::Packed;
+use super::profiles;
 use crate::config::Scope;
 use crate::files::Files;
+use crate::limits;
 use crate::model::chart::Shelf;
 use crate::model::pack::Pack;
 use crate::model::profile::ProfileFile;
@@ -35,7 +37,10 @@ pub(super) enum Source {
     Memory(Texts),
     Packed(Arc<Packed>),
     Profiles {
-        file: Arc<ProfileFile>,
+        path: PathBuf,
+        /// What stands in for the file. One on disk is read where it is linted, and let go after:
+        /// the trees of all of them are many times as large as the files.
+        text: Option<Arc<ProfileFile>>,
         /// True where it stands for standard input.
         is_buffer: bool,
     },
@@ -60,14 +65,24 @@ impl Target {
     /// A file of profiles that has been read.
     pub fn of_profiles(file: ProfileFile) -> Self {
         let root = file.file().path().clone();
-        let source = Source::Profiles { file: Arc::new(file), is_buffer: false };
+        let text = Some(Arc::new(file));
+        let source = Source::Profiles { path: PathBuf::new(), text, is_buffer: false };
         Self::new(root, source, PathBuf::new())
     }
 
-    /// The profiles, where the target is a file of them.
-    pub fn profiles(&self) -> Option<&ProfileFile> {
+    /// True for a file of profiles, false for a pack.
+    pub fn is_profiles(&self) -> bool {
+        matches!(self.source, Source::Profiles { .. })
+    }
+
+    /// The profiles, where the target is a file of them; `None` also where the file has changed since
+    /// it was found, and holds none any more. A file on disk is read each time.
+    pub fn profiles(&self) -> Option<Arc<ProfileFile>> {
         match &self.source {
-            Source::Profiles { file, .. } => Some(file),
+            Source::Profiles { text: Some(text), .. } => Some(Arc::clone(text)),
+            Source::Profiles { path, .. } => {
+                profiles::named(path, self.root.clone()).ok().flatten().map(Arc::new)
+            }
             _ => None,
         }
     }
@@ -118,12 +133,12 @@ impl Target {
             Source::Directory { overlay: files, .. } | Source::Memory(files) => {
                 files.extend(texts.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
             }
-            Source::Profiles { file, .. } => {
-                let text = texts.get("").map(|text| text.to_vec());
-                let read = |text| SourceFile::from_bytes(self.root.clone(), text);
+            Source::Profiles { text, .. } => {
+                let given = texts.get("").map(|text| text.to_vec());
+                let read = |given| SourceFile::from_bytes(self.root.clone(), given);
                 // A text that is no profile any more takes nothing's place.
-                if let Some(read) = text.map(read).and_then(|text| ProfileFile::read(&text)) {
-                    *file = Arc::new(read);
+                if let Some(read) = given.map(read).and_then(|given| ProfileFile::read(&given)) {
+                    *text = Some(Arc::new(read));
                 }
             }
             Source::Packed(_) => {}
@@ -163,8 +178,12 @@ impl Target {
     /// The bytes of one of its files; `None` where it cannot be read.
     pub fn read(&self, inside: &str) -> Option<Arc<[u8]>> {
         match &self.source {
-            Source::Profiles { file, .. } => {
-                inside.is_empty().then(|| Arc::from(file.file().text().as_bytes()))
+            Source::Profiles { .. } if !inside.is_empty() => None,
+            Source::Profiles { text: Some(text), .. } => {
+                Some(Arc::from(text.file().text().as_bytes()))
+            }
+            Source::Profiles { path, .. } => {
+                profiles::bytes(path, limits::FILE_BYTES).ok().flatten().map(Arc::from)
             }
             _ => self.open().ok()?.read(inside).ok().map(Arc::from),
         }

@@ -25,27 +25,26 @@ use crate::syntax::tree::Document;
 enum Subject<'s> {
     Pack(&'s Pack),
     Profiles(&'s ProfileFile, &'s [Resolved<'s>]),
-    /// A pack that cannot be opened.
+    /// What cannot be opened.
     Closed,
 }
 
 pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings) -> Linted {
     let terms = Terms { settings, scope: target.scope() };
-    let allowance = Allowance::new();
-    if let Some(profiles) = target.profiles() {
-        let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
-        return lint_profiles(profiles, &rules, terms);
+    if target.is_profiles() {
+        return read_profiles(target, rules, terms);
     }
+    let allowance = Allowance::new();
     let opened = catch_unwind(AssertUnwindSafe(|| target.pack()));
     let pack = match opened {
         Ok(Ok(pack)) => pack,
         Ok(Err(error)) => {
             let finding = bad_archive::finding(target.root(), error);
-            return unopened(target, &bad_archive::RULE, finding, terms);
+            return unopened(target, Some((&bad_archive::RULE, finding)), terms);
         }
         Err(_) => {
             let finding = internal_error::finding(target.root(), "opening the pack");
-            return unopened(target, &internal_error::RULE, finding, terms);
+            return unopened(target, Some((&internal_error::RULE, finding)), terms);
         }
     };
     let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
@@ -62,15 +61,36 @@ pub(super) fn lint(target: &Target, rules: &[&'static Rule], settings: &Settings
     linted
 }
 
-/// A pack of which nothing can be said but why.
-fn unopened(target: &Target, rule: &'static Rule, finding: Finding, terms: Terms<'_>) -> Linted {
+/// What can be read again is parsed here, so that no more of these trees are held than are linted.
+fn read_profiles(target: &Target, rules: &[&'static Rule], terms: Terms<'_>) -> Linted {
+    let rules: Vec<_> = rules.iter().copied().filter(|rule| terms.runs(rule)).collect();
+    match catch_unwind(AssertUnwindSafe(|| target.profiles())) {
+        Ok(Some(file)) => {
+            let _allowance = Allowance::new();
+            lint_profiles(&file, &rules, terms)
+        }
+        // It was removed or rewritten a moment ago: there are no profiles to speak of.
+        Ok(None) => Linted { profiles: Some(0), files: 0, ..unopened(target, None, terms) },
+        Err(_) => {
+            let finding = internal_error::finding(target.root(), "reading the profiles");
+            let told = Some((&internal_error::RULE, finding));
+            Linted { profiles: Some(1), ..unopened(target, told, terms) }
+        }
+    }
+}
+
+/// A pack, or a file of profiles, of which nothing can be said but why.
+fn unopened(target: &Target, told: Option<(&'static Rule, Finding)>, terms: Terms<'_>) -> Linted {
+    let told = told.into_iter();
     Linted {
         root: target.root().clone(),
         profiles: None,
         unresolved: 0,
         is_resolved: false,
         files: 1,
-        diagnostics: stamp(rule, vec![finding], Subject::Closed, terms),
+        diagnostics: told
+            .flat_map(|(rule, finding)| stamp(rule, vec![finding], Subject::Closed, terms))
+            .collect(),
         member: None,
         identities: Vec::new(),
         comments: Comments::default(),

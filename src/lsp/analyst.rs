@@ -90,7 +90,7 @@ impl Analyst {
 
     /// The pack at `subject`, to ask it something.
     pub(super) fn pack(&self, snapshot: &Snapshot, subject: &Path) -> Option<Pack> {
-        let target = snapshot.target(subject).filter(|target| target.profiles().is_none())?;
+        let target = snapshot.target(subject).filter(|target| !target.is_profiles())?;
         target.shelved(Arc::clone(&self.shelf)).pack().ok()
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use codespan_reporting::files::{Error, Files};
 
 use super::terminal::clean;
-use crate::source::{SourceFile, TextRange};
+use crate::source::{KEPT_AROUND, SourceFile, TextRange};
 
 /// Characters of a line that are shown at most.
 const WIDTH: usize = 140;
@@ -20,6 +20,8 @@ const BEFORE: usize = 40;
 /// Bytes on either side of a place that are searched for the ends of its text: a diagnostic costs no
 /// more in a line of megabytes than in a short one.
 const AROUND: usize = 4096;
+
+const _: () = assert!(AROUND + 4 * WIDTH < KEPT_AROUND as usize, "it must be in the excerpt");
 
 /// What stands for the part of a line that is left out.
 const ELLIPSIS: &str = "…";
@@ -77,7 +79,7 @@ impl Excerpt {
         shown: &Shown,
         ranges: &[TextRange],
     ) -> Vec<std::ops::Range<usize>> {
-        let line = file.line_range(shown.number);
+        let line = file.line_around(ranges.first().map_or(0, |range| range.start));
         // A range over several lines is shown by the part on its first line.
         let on_line = |range: &TextRange| {
             let start = range.start.clamp(line.start, line.end) - line.start;
@@ -87,7 +89,9 @@ impl Excerpt {
         let ranges: Vec<_> = ranges.iter().map(on_line).collect();
         let text = file.slice(line);
         let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
-        let clip = Clip::new(text, &shown.part, first);
+        let inside = |at: u32| (at.saturating_sub(line.start) as usize).min(text.len());
+        let part = shown.start.map_or(0, inside)..shown.end.map_or(text.len(), inside);
+        let clip = Clip::new(text, &part, first);
         self.separate(shown.number);
         let start = self.text.len();
         let shift = clip.column_shift(file, line);
@@ -116,27 +120,33 @@ impl Excerpt {
 #[derive(PartialEq)]
 struct Shown {
     number: u32,
-    /// In bytes of the line.
-    part: std::ops::Range<usize>,
+    /// Where the text within the line starts and ends; `None` where the line does, or where it is
+    /// too far away to be shown.
+    start: Option<u32>,
+    /// See `start`.
+    end: Option<u32>,
 }
 
 impl Shown {
     /// The line that holds `offset`.
     fn of(file: &SourceFile, offset: u32) -> Self {
         let number = file.position(offset).line;
-        let range = file.line_range(number);
+        let range = file.line_around(offset);
         let text = file.slice(range);
-        let part = match text.chars().nth(WIDTH) {
-            None => 0..text.len(),
+        let (start, end) = match text.chars().nth(WIDTH) {
+            None => (None, None),
             Some(_) => between_breaks(text, offset.clamp(range.start, range.end) - range.start),
         };
-        Self { number, part }
+        Self {
+            number,
+            start: start.map(|at| range.start + at),
+            end: end.map(|at| range.start + at),
+        }
     }
 }
 
-/// What lies around byte `at`, from one escaped line break to the next; all of the line where they
-/// are too far away to be shown.
-fn between_breaks(text: &str, at: u32) -> std::ops::Range<usize> {
+/// The escaped line breaks around byte `at`: where the one ends and the next one starts.
+fn between_breaks(text: &str, at: u32) -> (Option<u32>, Option<u32>) {
     let at = text.floor_char_boundary(at as usize);
     let first = text.ceil_char_boundary(at.saturating_sub(AROUND));
     let last = text.floor_char_boundary(at.saturating_add(AROUND));
@@ -147,7 +157,8 @@ fn between_breaks(text: &str, at: u32) -> std::ops::Range<usize> {
     let before =
         text[first..at].rmatch_indices("\\n").map(|(found, _)| first + found).find(is_break);
     let after = text[at..last].match_indices("\\n").map(|(found, _)| at + found).find(is_break);
-    before.map_or(0, |found| found + 2)..after.unwrap_or(text.len())
+    let offset = |found: usize| u32::try_from(found).ok();
+    (before.and_then(|found| offset(found + 2)), after.and_then(offset))
 }
 
 /// The part of a line that is shown, in bytes.

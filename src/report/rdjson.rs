@@ -128,5 +128,5 @@ fn range(span: &Span) -> Range {
 
 fn point(file: &SourceFile, offset: u32) -> Point {
     let line = file.position(offset).line;
-    Point { line, column: offset.saturating_sub(file.line_range(line).start) + 1 }
+    Point { line, column: offset.saturating_sub(file.line_start(offset)) + 1 }
 }

@@ -1,25 +1,40 @@
 //! What stays of a text when it has been linted: the lines that someone points at, each at its
-//! offset and with its number. So a report of thousands of packs does not hold all their texts.
+//! offset and with its number, and of a very long line what lies around the place. So a report of
+//! thousands of packs does not hold all their texts.
 
 use std::sync::{Arc, OnceLock};
 
-use super::{SourceFile, Span, TextRange, count};
+use super::{Position, SourceFile, Span, TextRange, count};
 
-/// Lines of the file that follow one another.
-#[derive(Debug, Clone, Copy, Default)]
+/// Bytes of a line that are kept on either side of a place: more than any report looks at.
+pub const KEPT_AROUND: u32 = 8 << 10;
+
+/// A range of the file that is kept.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
-    /// Where it starts in the file.
-    pub(super) start: u32,
-    /// The number of its first line in the file.
-    line: u32,
-    /// Bytes of the file before it that are left out.
-    pub(super) left_out: u32,
-    /// Lines of the file before it that are left out.
-    pub(super) left_out_lines: u32,
+    pub(super) range: TextRange,
+    /// Where it starts in the excerpt.
+    pub(super) at: u32,
+    /// The number of its first line.
+    pub(super) line: u32,
+    /// Where that line starts in the file: before the part, if it is very long.
+    pub(super) line_start: u32,
+    /// Characters of that line before the part.
+    pub(super) column: u32,
+}
+
+impl Part {
+    const WHOLE: Self = Self {
+        range: TextRange { start: 0, end: u32::MAX },
+        at: 0,
+        line: 1,
+        line_start: 0,
+        column: 0,
+    };
 }
 
 /// Lets go of the texts behind these spans, but for the lines that they start and end on and what
-/// lies between.
+/// lies between. A line that is longer than [`KEPT_AROUND`] before or behind its span is cut there.
 pub fn keep_lines(mut spans: Vec<&mut Span>) {
     spans.sort_by_key(|span| Arc::as_ptr(&span.file));
     for spans in spans.chunk_by_mut(|a, b| Arc::ptr_eq(&a.file, &b.file)) {
@@ -36,27 +51,21 @@ impl SourceFile {
         if !self.parts.is_empty() {
             return Arc::clone(self);
         }
-        let lines =
-            |range: TextRange| (self.position(range.start).line, self.position(range.end).line);
-        let mut lines: Vec<(u32, u32)> = ranges.map(lines).collect();
-        lines.sort_unstable();
-        let (mut text, mut parts) = (String::new(), Vec::new());
-        let (mut copied, mut next) = (0, 1);
-        for (first, last) in lines {
-            let first = first.max(next);
-            if first > last {
-                continue;
+        let mut kept: Vec<TextRange> = ranges.map(|range| self.around(range)).collect();
+        kept.sort_unstable_by_key(|range| range.start);
+        kept.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            if touches {
+                last.end = last.end.max(next.end);
             }
-            let start = self.full_line(first).start;
-            if first > next || parts.is_empty() {
-                let (left_out, left_out_lines) = (start - count(text.len()), first - 1 - copied);
-                parts.push(Part { start, line: first, left_out, left_out_lines });
-            }
-            text.push_str(self.slice(TextRange::new(start, self.full_line(last).end)));
-            copied += last + 1 - first;
-            next = last + 1;
+            touches
+        });
+        let mut text = String::with_capacity(kept.iter().map(|range| range.len() as usize).sum());
+        let mut parts = Vec::with_capacity(kept.len());
+        for range in kept {
+            parts.push(self.part(range, count(text.len())));
+            text.push_str(self.slice(range));
         }
-        text.shrink_to_fit();
         Arc::new(Self {
             path: self.path.clone(),
             text,
@@ -66,26 +75,37 @@ impl SourceFile {
         })
     }
 
-    /// The part that holds an offset of the file.
-    pub(super) fn part_of(&self, offset: u32) -> Part {
-        let behind = self.parts.partition_point(|part| part.start <= offset);
-        self.parts.get(behind.saturating_sub(1)).copied().unwrap_or_default()
+    /// What is kept of a whole text for a range of it.
+    fn around(&self, range: TextRange) -> TextRange {
+        let line = |offset| self.full_line(self.position(offset).line);
+        let (first, last) = (line(range.start).start, line(range.end).end);
+        let start = range.start.saturating_sub(KEPT_AROUND) as usize;
+        let end = range.end.saturating_add(KEPT_AROUND) as usize;
+        TextRange {
+            start: first.max(count(self.text.floor_char_boundary(start))),
+            end: last.min(count(self.text.ceil_char_boundary(end))),
+        }
     }
 
-    /// The part that holds a line of the file.
-    pub(super) fn part_of_line(&self, line: u32) -> Part {
-        let behind = self.parts.partition_point(|part| part.line <= line);
-        self.parts.get(behind.saturating_sub(1)).copied().unwrap_or_default()
+    fn part(&self, range: TextRange, at: u32) -> Part {
+        let Position { line, column } = self.position(range.start);
+        Part { range, at, line, line_start: self.line_start(range.start), column: column - 1 }
+    }
+
+    /// The part that holds an offset of the file, or the last one before it.
+    pub(super) fn part_of(&self, offset: u32) -> Part {
+        let behind = self.parts.partition_point(|part| part.range.start <= offset);
+        let part = self.parts.get(behind.saturating_sub(1));
+        part.copied().unwrap_or(Part::WHOLE)
     }
 
     /// Where a range of the file stands in the excerpt; `None` where a part of it is left out.
     pub(super) fn kept(&self, range: TextRange) -> Option<TextRange> {
         let part = self.part_of(range.start);
-        let start = range.start.checked_sub(part.left_out)?;
-        let next = self.parts.iter().find(|next| next.start > range.start);
-        let end = range.end - part.left_out;
-        next.is_none_or(|next| end <= next.start - next.left_out)
-            .then_some(TextRange { start, end })
+        let place = |offset: u32| offset - part.range.start + part.at;
+        part.range
+            .contains(range)
+            .then(|| TextRange { start: place(range.start), end: place(range.end) })
     }
 }
 
@@ -122,11 +142,9 @@ mod tests {
             assert_eq!((span.start(), span.end()), (known.start(), known.end()), "{range:?}");
             assert_eq!(span.text(), known.text());
             for line in known.start().line..=known.end().line {
-                assert_eq!(span.file().line_range(line), file.line_range(line), "{line}");
-                assert_eq!(
-                    span.file().slice(file.full_line(line)),
-                    file.slice(file.full_line(line))
-                );
+                let full = file.full_line(line);
+                assert_eq!(span.file().line_around(full.start), file.line_range(line), "{line}");
+                assert_eq!(span.file().slice(full), file.slice(full));
             }
         }
         let kept = spans[0].file().text();
@@ -148,6 +166,35 @@ mod tests {
             }
             span.file().position(start);
             span.file().line_range(start);
+            span.file().line_start(start);
+            span.file().line_around(start);
         }
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_lies_around_is_kept() {
+        let long = "aé日".repeat(20_000);
+        let file = SourceFile::new(VirtualPath::new("x.json"), format!("é\n{long}\nlast\n{long}"));
+        let length = count(file.text().len());
+        let boundary = |offset: u32| count(file.text().floor_char_boundary(offset as usize));
+        // Two that touch, two on one line that do not, and some at the ends of the lines.
+        let starts = [0, 3, 4, 30_000, 38_000, 90_000, 120_000, 120_004, 120_010, 180_000, length];
+        let range = |start: u32| TextRange::new(boundary(start), boundary(start.saturating_add(9)));
+        let mut spans: Vec<Span> = starts.map(|start| Span::new(&file, range(start))).into();
+        keep_lines(spans.iter_mut().collect());
+        for (span, start) in spans.iter().zip(starts) {
+            let known = Span::new(&file, range(start));
+            assert_eq!((span.start(), span.end()), (known.start(), known.end()), "{start}");
+            assert_eq!(span.text(), known.text());
+            let at = span.range().start;
+            assert_eq!(span.file().line_start(at), file.line_start(at));
+            assert_eq!(file.line_start(at), file.line_range(known.start().line).start);
+            let (kept, line) = (span.file().line_around(at), file.line_around(at));
+            assert!(kept.start == line.start || at - kept.start >= KEPT_AROUND, "{start}");
+            assert!(kept.end == line.end || kept.end - at > KEPT_AROUND, "{start}");
+            assert!(line.contains(kept));
+            assert_eq!(span.file().slice(kept), file.slice(kept));
+        }
+        assert!(count(spans[0].file().text().len()) < 14 * KEPT_AROUND);
     }
 }

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::limits;
+
 /// A mistake inside a string: its bytes, relative to the text between the quotes, and a sentence.
 pub(super) struct Mistake {
     pub(super) range: Range<usize>,
     pub(super) message: String,
 }
 
-/// The decoded text, and what is wrong with it.
+/// The decoded text, and what is wrong with it: the first mistakes of many.
 pub(super) fn decode(raw: &str) -> (Cow<'_, str>, Vec<Mistake>) {
     if !raw.bytes().any(|byte| byte == b'\\' || byte < 0x20) {
         return (Cow::Borrowed(raw), Vec::new());
@@ -19,7 +21,7 @@ pub(super) fn decode(raw: &str) -> (Cow<'_, str>, Vec<Mistake>) {
     let mut rest = raw.char_indices().peekable();
     while let Some((at, character)) = rest.next() {
         if character != '\\' {
-            if character < ' ' {
+            if character < ' ' && mistakes.len() < limits::PROBLEMS {
                 let message = format!("a raw control character, write `{}`", escaped(character));
                 mistakes.push(Mistake { range: at..at + 1, message });
             }
@@ -32,7 +34,10 @@ pub(super) fn decode(raw: &str) -> (Cow<'_, str>, Vec<Mistake>) {
         }
         match decoded {
             Some(character) => text.push(character),
-            None => mistakes.push(bad_escape(raw, at..at + length)),
+            None if mistakes.len() < limits::PROBLEMS => {
+                mistakes.push(bad_escape(raw, at..at + length));
+            }
+            None => {}
         }
     }
     (Cow::Owned(text), mistakes)
