@@ -40,10 +40,7 @@ fn an_empty_namespace_is_none() {
 fn images_with_macros_are_not_parsed() {
     let text = "pack: {content: {images: [{image: a/b:1}, {image: 'c:{{ d }}'}, {image: E}, f]}}";
     let pack = pack(text);
-    let parsed: Vec<Option<bool>> = pack
-        .content_images()
-        .iter()
-        .map(|image| image.parsed.map(Result::is_ok))
-        .collect();
+    let parsed: Vec<Option<bool>> =
+        pack.content_images().iter().map(|image| image.parsed.map(Result::is_ok)).collect();
     assert_eq!(parsed, [Some(true), None, Some(false)]);
 }

@@ -346,11 +346,10 @@ impl Template {
         }
     }
 
-    /// Gives back the room that nothing was put into. What a parse fills is much, and is best
-    /// given back in one piece to the next parse.
+    /// Gives back the room that nothing was put into.
     pub(super) fn shrink(&mut self) {
-        self.nodes = self.nodes.as_slice().to_vec();
-        self.exprs = self.exprs.as_slice().to_vec();
+        self.nodes.shrink_to_fit();
+        self.exprs.shrink_to_fit();
         self.branches.shrink_to_fit();
         self.calls.shrink_to_fit();
         self.pipes.shrink_to_fit();
