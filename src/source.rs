@@ -250,15 +250,20 @@ impl SourceFile {
     /// The line that holds a byte offset, without its line break; of a line that an excerpt holds in
     /// part, that part.
     pub fn line_around(&self, offset: u32) -> TextRange {
+        let full = self.full_line_around(offset);
+        let trimmed = self.slice(full).trim_end_matches(['\n', '\r']);
+        TextRange::new(full.start, full.start + count(trimmed.len()))
+    }
+
+    /// The same with its line break.
+    pub fn full_line_around(&self, offset: u32) -> TextRange {
         let (part, line) = self.line_of(offset);
-        let start = line.start.unwrap_or(part.at);
         let starts = self.line_starts();
-        let next = starts.partition_point(|start| *start <= line.offset);
+        let next = starts.get(starts.partition_point(|start| *start <= line.offset)).copied();
         let kept = part.range.len().saturating_add(part.at).min(count(self.text.len()));
-        let end = starts.get(next).copied().unwrap_or(kept).min(kept);
-        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
-        let start = start - part.at + part.range.start;
-        TextRange::new(start, start + count(text.trim_end_matches(['\n', '\r']).len()))
+        let in_file = |at: u32| at - part.at + part.range.start;
+        let end = next.unwrap_or(kept).min(kept);
+        TextRange::new(in_file(line.start.unwrap_or(part.at)), in_file(end))
     }
 
     /// The part that holds an offset of the file, and its line there.
@@ -287,6 +292,7 @@ impl SourceFile {
 
     /// The range of a line of a whole text, counted from 1, with its line break.
     pub fn full_line(&self, line: u32) -> TextRange {
+        debug_assert!(self.parts.is_empty(), "an excerpt is asked by offset");
         let starts = self.line_starts();
         let index = (line.max(1) as usize - 1).min(starts.len() - 1);
         let end = starts.get(index + 1).copied().unwrap_or(count(self.text.len()));

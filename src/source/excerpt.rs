@@ -144,6 +144,7 @@ mod tests {
             for line in known.start().line..=known.end().line {
                 let full = file.full_line(line);
                 assert_eq!(span.file().line_around(full.start), file.line_range(line), "{line}");
+                assert_eq!(span.file().full_line_around(full.start), full, "{line}");
                 assert_eq!(span.file().slice(full), file.slice(full));
             }
         }
@@ -165,8 +166,8 @@ mod tests {
                 );
             }
             span.file().position(start);
-            span.file().line_range(start);
             span.file().line_start(start);
+            span.file().full_line_around(start);
             span.file().line_around(start);
         }
     }

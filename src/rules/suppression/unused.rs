@@ -42,10 +42,11 @@ pub fn entry(rule: &str, named: &Span) -> Finding {
 /// The comment with its line where it is alone on it, else with the blanks before it.
 fn whole(comment: &Span) -> Span {
     let (file, range) = (comment.file(), comment.range());
-    let line = file.full_line(file.position(range.start).line);
+    let line = file.full_line_around(range.start);
     let before = file.slice(TextRange::new(line.start, range.start));
     let kept = before.trim_end_matches([' ', '\t']).len();
-    if kept > 0 {
+    // Of a very long line only a part is known, and the line stays.
+    if kept > 0 || line.start > file.line_start(range.start) {
         let start = line.start + u32::try_from(kept).unwrap_or(0);
         return Span::new(file, TextRange::new(start, range.end));
     }

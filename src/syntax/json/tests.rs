@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::parse;
+use crate::limits;
 use crate::source::{SourceFile, VirtualPath};
 use crate::syntax::tree::{Document, ProblemKind};
 use proptest::prelude::*;
@@ -116,5 +117,13 @@ proptest! {
         for problem in document.problems() {
             prop_assert!(text.get(problem.range.to_usize()).is_some());
         }
+    }
+}
+
+#[test]
+fn of_very_many_mistakes_in_one_string_the_first_are_told() {
+    for mistake in ["\\q", "\\ud800", "\u{1}"] {
+        let document = document(&format!("{{\"a\": \"{}\"}}", mistake.repeat(5_000)));
+        assert_eq!(document.problems().len(), limits::PROBLEMS, "{mistake:?}");
     }
 }
