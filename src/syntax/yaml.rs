@@ -124,9 +124,14 @@ fn options() -> Options {
     }
 }
 
-/// True when libyaml, by which Helm and Palette read, accepts the whole stream.
+/// True when libyaml, by which Helm and Palette read, accepts the whole stream. It keeps all events
+/// of a document, so it is not asked about a text that could hold very many.
 fn libyaml_accepts(text: &str) -> bool {
     use serde::Deserialize;
+    let begins_node = |byte: &u8| b"\n,:-?[{".contains(byte);
+    if text.bytes().filter(|byte| begins_node(byte)).count() > limits::NODES {
+        return false;
+    }
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     serde_yaml::Deserializer::from_str(text)
         .all(|document| serde::de::IgnoredAny::deserialize(document).is_ok())

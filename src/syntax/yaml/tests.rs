@@ -298,6 +298,16 @@ fn what_only_libyaml_reads_is_repaired_and_called_not_portable() {
 }
 
 #[test]
+fn libyaml_is_not_asked_about_what_could_fill_memory() {
+    let line = |n: usize| format!("k{n}:\n  - \"a\n b\"\n");
+    // An anchor is not usual, so that each line costs a repair.
+    let many = format!("x: &x 1\n{}", (0..=limits::REPAIRS).map(line).collect::<String>());
+    assert_eq!(document(&many).problems()[0].kind, ProblemKind::NonPortable);
+    let huge = format!("{many}z:\n{}", "- 1\n".repeat(limits::NODES / 2));
+    assert_eq!(document(&huge).problems()[0].kind, ProblemKind::Invalid);
+}
+
+#[test]
 fn errors_are_told_in_words_at_their_place() {
     let cases = [
         ("a:\n\tb: 1\n", "a tab is used as indentation"),
