@@ -92,7 +92,7 @@ fn line_start(text: &str, at: usize) -> usize {
 /// Warns of the lines that start at these offsets.
 pub(super) fn with_warnings(mut document: Document, lines: &[usize]) -> Document {
     let file = Arc::clone(&document.file);
-    for line in lines.iter().take(limits::PROBLEMS) {
+    for line in lines.iter().take(limits::REPAIRS) {
         let rest = file.text().get(*line..).unwrap_or_default();
         let words = rest.trim_start_matches([' ', '\t']);
         let blank = rest.len() - words.len();
