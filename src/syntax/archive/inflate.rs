@@ -38,9 +38,13 @@ pub(super) fn inflate(gzip: &[u8], limits: &Limits) -> Result<Inflated, ArchiveE
     if !gzip.starts_with(&MAGIC) {
         return Err(ArchiveError::not_gzip(gzip));
     }
-    if let Some(bytes) = at_once(gzip, limits) {
-        return Ok(Inflated { bytes, trailing: 0 });
+    match at_once(gzip, limits) {
+        Some(bytes) => Ok(Inflated { bytes, trailing: 0 }),
+        None => member_by_member(gzip, limits),
     }
+}
+
+fn member_by_member(gzip: &[u8], limits: &Limits) -> Result<Inflated, ArchiveError> {
     let guess = gzip.len().saturating_mul(GUESSED_RATIO).min(GUESSED_BYTES).min(limits.bytes);
     let mut bytes = Vec::with_capacity(guess);
     let mut rest = gzip;
@@ -104,4 +108,59 @@ fn check(inflated: usize, compressed: usize, limits: &Limits) -> Result<(), Arch
         return Err(ArchiveError::SuspiciousRatio { limit: limits.ratio });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::{Compression, GzBuilder};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn gzip(text: &[u8], level: u32) -> Vec<u8> {
+        let header = GzBuilder::new().filename("x").comment("é").extra([1, 2, 3]);
+        let mut encoder = header.write(Vec::new(), Compression::new(level));
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// What is read at once, after it was compared with what is read with care.
+    fn at_once_as_with_care(gzip: &[u8]) -> Option<Vec<u8>> {
+        let limits = Limits::default();
+        let bytes = at_once(gzip, &limits)?;
+        let careful = member_by_member(gzip, &limits).expect("it was read at once");
+        assert_eq!((&careful.bytes, careful.trailing), (&bytes, 0));
+        Some(bytes)
+    }
+
+    #[test]
+    fn whole_members_are_read_at_once() {
+        let texts = [&b""[..], b"x", &[7; 100_000], &[b'\n', 0, 200, 3].repeat(9_999)];
+        for (text, level) in texts.into_iter().flat_map(|text| [0, 1, 9].map(|level| (text, level)))
+        {
+            let whole = gzip(text, level);
+            assert_eq!(at_once_as_with_care(&whole).as_deref(), Some(text));
+            assert_eq!(at_once(&whole.repeat(2), &Limits::default()), None, "two members");
+            assert_eq!(at_once(&whole[..whole.len() - 1], &Limits::default()), None, "cut");
+            assert_eq!(at_once(&[&whole[..], b"\x01"].concat(), &Limits::default()), None, "more");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_at_once_is_what_it_says(
+            text in prop::collection::vec(0..4u8, 0..2_000),
+            level in 0..10u32,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        ) {
+            let mut bytes = gzip(&text, level);
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            at_once_as_with_care(&bytes);
+        }
+    }
 }
