@@ -6,6 +6,7 @@
 mod listing;
 pub mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
@@ -167,7 +168,16 @@ impl Files {
 
     /// What `path` stands for; `./` and links to directories inside the pack are followed.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.get(&*self.resolved(path)?)
+        self.found(path).map(|(_, entry)| entry)
+    }
+
+    fn found<'p>(&self, path: &'p str) -> Option<(Cow<'p, str>, &Entry)> {
+        if let Some(entry @ (Entry::File(_) | Entry::Directory)) = self.entries.get(path) {
+            return Some((Cow::Borrowed(path), entry));
+        }
+        let resolved = self.resolved(path)?;
+        let entry = self.entries.get(&resolved)?;
+        Some((Cow::Owned(resolved), entry))
     }
 
     /// True when `path` is a regular file of the pack.
@@ -221,18 +231,17 @@ impl Files {
     /// # Errors
     /// When it is missing, or the system refuses.
     pub fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let path = self.resolved(path).ok_or(ReadError::Missing)?;
-        let Some(Entry::File(size)) = self.entries.get(&path) else {
+        let Some((path, Entry::File(size))) = self.found(path) else {
             return Err(ReadError::Missing);
         };
-        if let Some(bytes) = self.overlay.get(&path) {
+        if let Some(bytes) = self.overlay.get(&*path) {
             return Ok(bytes.to_vec());
         }
         match &self.backing {
             Backing::Memory(files) => {
-                files.get(&path).map(|bytes| bytes.to_vec()).ok_or(ReadError::Missing)
+                files.get(&*path).map(|bytes| bytes.to_vec()).ok_or(ReadError::Missing)
             }
-            Backing::Disk(directory) => read_from_disk(&directory.join(path), *size, limit),
+            Backing::Disk(directory) => read_from_disk(&directory.join(&*path), *size, limit),
         }
     }
 

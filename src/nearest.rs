@@ -42,6 +42,9 @@ fn apart(some: &Letters, others: &Letters) -> usize {
 /// Case, blanks, dashes and underscores are what people mix up most.
 fn folded(word: &str) -> String {
     let kept = word.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+    if word.is_ascii() {
+        return kept.take(MEASURED).map(|c| c.to_ascii_lowercase()).collect();
+    }
     kept.flat_map(char::to_lowercase).take(MEASURED).collect()
 }
 

@@ -34,12 +34,12 @@ impl VirtualPath {
             return Self::new(name);
         }
         let separator = if self.0.ends_with('/') { "" } else { "/" };
-        Self::new(format!("{}{separator}{name}", self.0))
+        Self::new([&*self.0, separator, name].concat())
     }
 
     /// The path of `member` inside this archive.
     pub fn member(&self, member: &str) -> Self {
-        Self::new(format!("{}{MEMBER}{member}", self.0))
+        Self::new([&*self.0, MEMBER, member].concat())
     }
 
     /// The whole path as it is shown.
@@ -311,8 +311,8 @@ impl SourceFile {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let bytes = self.text.as_bytes();
-            let breaks = self.text.match_indices('\n');
-            let lines = std::iter::once(0).chain(breaks.map(|(at, _)| count(at) + 1)).collect();
+            let breaks = memchr::memchr_iter(b'\n', bytes);
+            let lines = std::iter::once(0).chain(breaks.map(|at| count(at) + 1)).collect();
             let sum = |before: &mut u32, block: &[u8]| {
                 *before += count(characters(block));
                 Some(*before)

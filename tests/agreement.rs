@@ -134,8 +134,7 @@ fn unseen(chart: &Chart, values: &Value, counted: bool) -> (Vec<String>, usize) 
 }
 
 fn merged(chart: &Chart, overrides: Option<&Document>) -> Value {
-    let scopes = merged::scopes(chart, overrides.and_then(Document::root));
-    scopes.into_iter().next().map_or_else(|| json!({}), |scope| scope.values)
+    merged::values(chart, overrides.and_then(Document::root))
 }
 
 fn sorted(directory: &Path) -> Vec<PathBuf> {

@@ -13,7 +13,6 @@ mod shelf;
 pub(crate) mod tests;
 pub mod values_schema;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -40,7 +39,8 @@ pub const CHART_YAML: &str = "Chart.yaml";
 pub struct Chart {
     place: VirtualPath,
     root: String,
-    members: BTreeMap<String, Member>,
+    /// Sorted by path.
+    members: Vec<Member>,
     subcharts: Vec<Chart>,
     broken: Vec<(String, ChartError)>,
     hazards: Vec<Hazard>,
@@ -119,12 +119,13 @@ impl Chart {
 
     /// The chart's own files, by path from the chart's root, without those of sub-charts.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
-        self.members.values()
+        self.members.iter()
     }
 
     /// A file by its path from the chart's root.
     pub fn member(&self, path: &str) -> Option<&Member> {
-        self.members.get(path)
+        let at = self.members.binary_search_by(|member| member.path().cmp(path)).ok()?;
+        self.members.get(at)
     }
 
     /// Every file below `templates/`.
@@ -138,8 +139,8 @@ impl Chart {
     }
 
     fn below<'c>(&'c self, prefix: &'static str) -> impl Iterator<Item = &'c Member> {
-        let range = self.members.range(prefix.to_owned()..);
-        range.map(|(_, member)| member).take_while(move |member| member.path().starts_with(prefix))
+        let start = self.members.partition_point(|member| member.path() < prefix);
+        self.members[start..].iter().take_while(move |member| member.path().starts_with(prefix))
     }
 
     /// What templates reach as `.Files`: all but templates and the files that Helm reads itself.

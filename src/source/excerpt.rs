@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Position, SourceFile, Span, TextRange, count};
+use super::{SourceFile, Span, TextRange, characters, count};
 
 /// Bytes of a line that are kept on either side of a place: more than any report looks at.
 pub const KEPT_AROUND: u32 = 8 << 10;
@@ -61,9 +61,10 @@ impl SourceFile {
             touches
         });
         let mut text = String::with_capacity(kept.iter().map(|range| range.len() as usize).sum());
-        let mut parts = Vec::with_capacity(kept.len());
+        let mut parts: Vec<Part> = Vec::with_capacity(kept.len());
         for range in kept {
-            parts.push(self.part(range, count(text.len())));
+            let part = self.part(range, count(text.len()), parts.last());
+            parts.push(part);
             text.push_str(self.slice(range));
         }
         Arc::new(Self {
@@ -75,10 +76,14 @@ impl SourceFile {
         })
     }
 
-    /// What is kept of a whole text for a range of it.
+    /// What is kept of a whole text for a range of it. Most texts have few findings, so that looking
+    /// for the ends of their lines is less than a table of all lines.
     fn around(&self, range: TextRange) -> TextRange {
-        let line = |offset| self.full_line(self.position(offset).line);
-        let (first, last) = (line(range.start).start, line(range.end).end);
+        let bytes = self.text.as_bytes();
+        let behind = &bytes[(range.end as usize).min(bytes.len())..];
+        let last = memchr::memchr(b'\n', behind).map_or(behind.len(), |at| at + 1);
+        let last = count(bytes.len() - behind.len() + last);
+        let first = self.line_before(range.start);
         let start = range.start.saturating_sub(KEPT_AROUND) as usize;
         let end = range.end.saturating_add(KEPT_AROUND) as usize;
         TextRange {
@@ -87,9 +92,20 @@ impl SourceFile {
         }
     }
 
-    fn part(&self, range: TextRange, at: u32) -> Part {
-        let Position { line, column } = self.position(range.start);
-        Part { range, at, line, line_start: self.line_start(range.start), column: column - 1 }
+    /// Where the line of a whole text begins that holds an offset.
+    fn line_before(&self, offset: u32) -> u32 {
+        let before = &self.text.as_bytes()[..self.text.len().min(offset as usize)];
+        memchr::memrchr(b'\n', before).map_or(0, |at| count(at + 1))
+    }
+
+    /// The part that keeps `range`, behind the part `last`.
+    fn part(&self, range: TextRange, at: u32, last: Option<&Part>) -> Part {
+        let known = last.map_or((0, 1), |last| (last.range.start, last.line));
+        let bytes = &self.text.as_bytes()[..range.start as usize];
+        let line = known.1 + count(memchr::memchr_iter(b'\n', &bytes[known.0 as usize..]).count());
+        let line_start = self.line_before(range.start);
+        let column = count(characters(&bytes[line_start as usize..]));
+        Part { range, at, line, line_start, column }
     }
 
     /// The part that holds an offset of the file, or the last one before it.

@@ -112,7 +112,10 @@ impl Archive {
     }
 
     fn add_file(&mut self, entry: &Entry<'_>, path: String) {
-        self.roots.insert(root(&entry.name, &path));
+        let root = root(&entry.name, &path);
+        if !self.roots.contains(root) {
+            self.roots.insert(root.to_owned());
+        }
         if self.members.insert(path, entry.content.clone()).is_some() {
             self.hazards.push(Hazard::new(&entry.name, HazardKind::DuplicateEntry));
         }
@@ -121,12 +124,22 @@ impl Archive {
     /// The content of a file. Of several entries with one name the last counts, as it does when
     /// the archive is unpacked.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.bytes.get(self.members.get(path)?.clone())
+        self.members.get(path).map(|range| self.slice(range))
+    }
+
+    /// The bytes of the tar at a range that [`Self::members`] tells.
+    pub fn slice(&self, range: &Range<usize>) -> &[u8] {
+        self.bytes.get(range.clone()).unwrap_or_default()
     }
 
     /// Every file in order, relative, with `/` between components and without a leading `./`.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.members.keys().map(String::as_str)
+    }
+
+    /// Every file as [`Self::paths`] tells it, and where its content is in the tar.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.members.iter().map(|(path, range)| (path.as_str(), range))
     }
 
     /// The first components of the files as the entries spell them: `.` for `./Chart.yaml`, and
@@ -160,15 +173,22 @@ fn normalise(name: &[u8]) -> Result<String, HazardKind> {
     if name.contains('\\') {
         return Err(HazardKind::BackslashPath);
     }
-    let parts = || name.split('/').filter(|part| !matches!(*part, "" | "."));
-    if name.starts_with('/') || parts().any(is_drive) {
-        return Err(HazardKind::AbsolutePath);
+    let mut path = String::with_capacity(name.len());
+    let (mut is_absolute, mut leaves) = (name.starts_with('/'), false);
+    for part in name.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        is_absolute |= is_drive(part);
+        leaves |= part == "..";
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(part);
     }
-    if parts().any(|part| part == "..") {
-        return Err(HazardKind::ParentPath);
+    match () {
+        () if is_absolute => Err(HazardKind::AbsolutePath),
+        () if leaves => Err(HazardKind::ParentPath),
+        () if path.is_empty() => Err(HazardKind::EmptyName),
+        () => Ok(path),
     }
-    let path = parts().collect::<Vec<_>>().join("/");
-    if path.is_empty() { Err(HazardKind::EmptyName) } else { Ok(path) }
 }
 
 /// `c:` is absolute on Windows; Helm refuses it everywhere.
@@ -183,11 +203,11 @@ fn is_current_directory(entry: &Entry<'_>) -> bool {
         && normalise(&entry.name) == Err(HazardKind::EmptyName)
 }
 
-fn root(name: &[u8], path: &str) -> String {
+fn root<'p>(name: &[u8], path: &'p str) -> &'p str {
     match path.split_once('/') {
-        _ if name.starts_with(b"./") => ".".to_owned(),
-        Some((root, _)) => root.to_owned(),
-        None => String::new(),
+        _ if name.starts_with(b"./") => ".",
+        Some((root, _)) => root,
+        None => "",
     }
 }
 

@@ -44,8 +44,8 @@ pub fn keep() {
 /// The tree of a text, which `parse` makes where it is not known.
 pub(super) fn tree(file: &Arc<SourceFile>, parse: impl FnOnce() -> Arc<Body>) -> Arc<Body> {
     let left = allowance::nodes();
-    let known = find(&TREES, file.text().as_bytes()).filter(|body| body.nodes.len() <= left);
-    if let Some(known) = known {
+    let (known, hash) = find(&TREES, file.text().as_bytes());
+    if let Some(known) = known.filter(|body| body.nodes.len() <= left) {
         allowance::take_nodes(known.nodes.len());
         return known;
     }
@@ -53,7 +53,7 @@ pub(super) fn tree(file: &Arc<SourceFile>, parse: impl FnOnce() -> Arc<Body>) ->
     // What was cut short for the sake of one pack is no use to the next.
     if left >= limits::NODES {
         let weight = file.text().len() + body.weight();
-        add(&TREES, weight, || (Arc::clone(file), Arc::clone(&body)));
+        add(&TREES, (hash, weight), || (Arc::clone(file), Arc::clone(&body)));
     }
     body
 }
@@ -73,11 +73,12 @@ pub(crate) fn of_text<T>(
     file: &Arc<SourceFile>,
     (weigh, parse): (impl Fn(&str) -> usize, impl FnOnce() -> Arc<T>),
 ) -> Arc<T> {
-    if let Some(known) = find(kept, file.text().as_bytes()) {
+    let (known, hash) = find(kept, file.text().as_bytes());
+    if let Some(known) = known {
         return known;
     }
     let parsed = parse();
-    add(kept, weigh(file.text()), || (Arc::clone(file), Arc::clone(&parsed)));
+    add(kept, (hash, weigh(file.text())), || (Arc::clone(file), Arc::clone(&parsed)));
     parsed
 }
 
@@ -87,32 +88,37 @@ pub(super) fn archive<E>(
     read: impl FnOnce() -> Result<Archive, E>,
 ) -> Result<Arc<Archive>, E> {
     let left = allowance::bytes();
-    let known = find(&ARCHIVES, gzip).filter(|archive| archive.inflated_bytes() <= left);
-    if let Some(known) = known {
+    let (known, hash) = find(&ARCHIVES, gzip);
+    if let Some(known) = known.filter(|archive| archive.inflated_bytes() <= left) {
         allowance::take_bytes(known.inflated_bytes());
         return Ok(known);
     }
     let archive = Arc::new(read()?);
     allowance::take_bytes(archive.inflated_bytes());
     let weight = archive.inflated_bytes() + gzip.len();
-    add(&ARCHIVES, weight, || (Arc::from(gzip), Arc::clone(&archive)));
+    add(&ARCHIVES, (hash, weight), || (Arc::from(gzip), Arc::clone(&archive)));
     Ok(archive)
 }
 
-fn find<K: Content, T>(kept: &'static LocalKey<Kept<K, T>>, bytes: &[u8]) -> Option<Arc<T>> {
-    kept.with_borrow_mut(|kept| kept.as_mut()?.find(bytes))
+/// What was made of these bytes, and the hash to add it by where nothing was.
+fn find<K: Content, T>(kept: &'static LocalKey<Kept<K, T>>, bytes: &[u8]) -> (Option<Arc<T>>, u64) {
+    kept.with_borrow_mut(|kept| {
+        let Some(kept) = kept else { return (None, 0) };
+        let hash = kept.hasher.hash_one(bytes);
+        (kept.find(hash, bytes), hash)
+    })
 }
 
 fn add<K: Content, T>(
     kept: &'static LocalKey<Kept<K, T>>,
-    weight: usize,
+    (hash, weight): (u64, usize),
     entry: impl FnOnce() -> (K, Arc<T>),
 ) {
     // What is dropped to make room is dropped once nothing is borrowed.
     let dropped = kept.with_borrow_mut(|kept| {
         let kept = kept.as_mut().filter(|kept| weight <= kept.half)?;
         let (key, value) = entry();
-        kept.add(Entry { key, value, weight })
+        kept.add(hash, Entry { key, value, weight })
     });
     drop(dropped);
 }
@@ -169,8 +175,7 @@ impl<K, T> Recent<K, T> {
 }
 
 impl<K: Content, T> Recent<K, T> {
-    fn find(&mut self, bytes: &[u8]) -> Option<Arc<T>> {
-        let hash = self.hasher.hash_one(bytes);
+    fn find(&mut self, hash: u64, bytes: &[u8]) -> Option<Arc<T>> {
         let same = |entry: &&Entry<K, T>| entry.key.bytes() == bytes;
         if let Some(entry) = self.young.entries.get(&hash).filter(same) {
             return Some(Arc::clone(&entry.value));
@@ -179,19 +184,18 @@ impl<K: Content, T> Recent<K, T> {
         let entry = self.old.entries.remove(&hash)?;
         self.old.weight -= entry.weight;
         let value = Arc::clone(&entry.value);
-        self.add(entry);
+        self.add(hash, entry);
         Some(value)
     }
 
     /// Gives back what it no longer keeps.
-    fn add(&mut self, entry: Entry<K, T>) -> Option<Generation<K, T>> {
+    fn add(&mut self, hash: u64, entry: Entry<K, T>) -> Option<Generation<K, T>> {
         let full = self.young.weight + entry.weight > self.half;
         let dropped = full.then(|| {
             let young = std::mem::replace(&mut self.young, Generation::new());
             std::mem::replace(&mut self.old, young)
         });
         self.young.weight += entry.weight;
-        let hash = self.hasher.hash_one(entry.key.bytes());
         if let Some(replaced) = self.young.entries.insert(hash, entry) {
             self.young.weight -= replaced.weight;
         }

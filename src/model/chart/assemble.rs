@@ -21,8 +21,6 @@ struct Nesting {
     archives: usize,
 }
 
-type Members = BTreeMap<String, Member>;
-
 impl Chart {
     /// Reads a chart archive.
     ///
@@ -60,8 +58,8 @@ pub(super) fn normal(path: &str) -> String {
     parts.join("/")
 }
 
-fn read_members(files: &Files, directory: &str) -> (Members, bool) {
-    let mut members = Members::new();
+fn read_members(files: &Files, directory: &str) -> (Vec<Member>, bool) {
+    let mut members = Vec::new();
     // A directory that is linked to is not listed below the link.
     let below = format!("{directory}/");
     let mut complete = !files.entries().any(|(path, entry)| {
@@ -77,27 +75,26 @@ fn read_members(files: &Files, directory: &str) -> (Members, bool) {
             complete = false;
             continue;
         };
-        let name = path[below.len()..].to_owned();
-        let member =
-            Member::new(name.clone(), files.virtual_path(path), Bytes::Read(Arc::new(bytes)));
-        members.insert(name, member);
+        let bytes = Bytes::Read(Arc::new(bytes));
+        members.push(Member::new(&path[below.len()..], files.virtual_path(path), bytes));
     }
     (members, complete)
 }
 
 fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, ChartError> {
     let archive = Archive::shared(gzip).map_err(ChartError::Archive)?;
-    let mut members = Members::new();
+    let mut members = Vec::new();
     let mut outside = Vec::new();
-    for path in archive.paths() {
+    for (path, range) in archive.members() {
         let Some(name) = inside_root(&archive, path) else {
             outside.push(path.to_owned());
             continue;
         };
-        let bytes = Bytes::Packed(Arc::clone(&archive), path.into());
-        members.insert(name.to_owned(), Member::new(name.to_owned(), place.member(path), bytes));
+        let bytes = Bytes::Packed(Arc::clone(&archive), range.clone());
+        members.push(Member::new(name, place.member(path), bytes));
     }
-    if !members.contains_key(CHART_YAML) {
+    sort(&mut members);
+    if members.iter().all(|member| member.path() != CHART_YAML) {
         return Err(ChartError::NoChartYaml);
     }
     let mut chart = assemble(place.clone(), members, nesting);
@@ -106,6 +103,18 @@ fn archive(place: &VirtualPath, gzip: &[u8], nesting: Nesting) -> Result<Chart, 
     chart.hazards = archive.hazards().to_vec();
     chart.outside = outside;
     Ok(chart)
+}
+
+/// Sorts by path. Several roots may hold the same path: the last counts.
+fn sort(members: &mut Vec<Member>) {
+    members.sort_by(|one, other| one.path().cmp(other.path()));
+    members.dedup_by(|later, kept| {
+        let is_same = later.path() == kept.path();
+        if is_same {
+            std::mem::swap(later, kept);
+        }
+        is_same
+    });
 }
 
 /// The path without its first component, which Helm drops whatever it is. A leading `./` is that
@@ -136,11 +145,12 @@ fn hides_a_file(kind: HazardKind) -> bool {
     )
 }
 
-fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
+/// The chart of `members`, which are sorted.
+fn assemble(place: VirtualPath, members: Vec<Member>, nesting: Nesting) -> Chart {
     let mut chart = Chart {
         place,
         root: String::new(),
-        members: Members::new(),
+        members: Vec::new(),
         subcharts: Vec::new(),
         broken: Vec::new(),
         hazards: Vec::new(),
@@ -149,16 +159,16 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
         certain_reads: OnceLock::new(),
         own_reads: OnceLock::new(),
     };
-    let mut vendored: BTreeMap<String, Members> = BTreeMap::new();
-    for (path, member) in members {
-        let Some(inside) = path.strip_prefix("charts/") else {
-            chart.members.insert(path, member);
+    let mut vendored: BTreeMap<String, Vec<Member>> = BTreeMap::new();
+    for member in members {
+        let Some(inside) = member.path().strip_prefix("charts/") else {
+            chart.members.push(member);
             continue;
         };
         let (name, rest) = inside.split_once('/').unwrap_or((inside, ""));
         if !name.starts_with(['_', '.']) && chart.complete {
-            let rest = rest.to_owned();
-            vendored.entry(name.to_owned()).or_default().insert(rest.clone(), member.moved(rest));
+            let rest = rest.len();
+            vendored.entry(name.to_owned()).or_default().push(member.moved(rest));
         }
     }
     for (name, members) in vendored {
@@ -167,9 +177,11 @@ fn assemble(place: VirtualPath, members: Members, nesting: Nesting) -> Chart {
     chart
 }
 
-fn add_vendored(chart: &mut Chart, name: &str, mut members: Members, nesting: Nesting) {
+fn add_vendored(chart: &mut Chart, name: &str, mut members: Vec<Member>, nesting: Nesting) {
     let inner = Nesting { charts: nesting.charts + 1, ..nesting };
-    let file = members.remove("");
+    // A file has no path below its own; a directory may have the same name in an archive.
+    let is_file = members.first().is_some_and(|member| member.path().is_empty());
+    let file = is_file.then(|| members.remove(0));
     if name.ends_with(".tgz") {
         let Some(file) = file else { return };
         let inner = Nesting { archives: nesting.archives + 1, ..inner };
@@ -178,7 +190,7 @@ fn add_vendored(chart: &mut Chart, name: &str, mut members: Members, nesting: Ne
             Err(error) => chart.broken.push((format!("charts/{name}"), error)),
         }
     } else if !members.is_empty() {
-        let place = match members.values().next() {
+        let place = match members.first() {
             Some(member) => above(member),
             None => chart.place.clone(),
         };

@@ -1,6 +1,6 @@
 //! One file of a chart. Its text is made when it is asked for, and so is what is parsed from it.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 use super::values_schema::ValuesSchema;
@@ -13,8 +13,8 @@ use crate::syntax::yaml;
 /// Where the bytes are; copies share them.
 #[derive(Debug, Clone)]
 pub enum Bytes {
-    /// A member of an archive, by its path there.
-    Packed(Arc<Archive>, Arc<str>),
+    /// A member of an archive, by its place there.
+    Packed(Arc<Archive>, Range<usize>),
     /// Read from a directory.
     Read(Arc<Vec<u8>>),
 }
@@ -24,7 +24,7 @@ impl Deref for Bytes {
 
     fn deref(&self) -> &[u8] {
         match self {
-            Self::Packed(archive, path) => archive.get(path).unwrap_or_default(),
+            Self::Packed(archive, range) => archive.slice(range),
             Self::Read(bytes) => bytes,
         }
     }
@@ -33,8 +33,9 @@ impl Deref for Bytes {
 /// A file of a chart.
 #[derive(Debug)]
 pub struct Member {
-    path: String,
     location: VirtualPath,
+    /// Where in the location the path from the root of the chart starts.
+    path: usize,
     bytes: Bytes,
     source: OnceLock<Arc<SourceFile>>,
     document: OnceLock<Box<Document>>,
@@ -43,10 +44,12 @@ pub struct Member {
 }
 
 impl Member {
-    pub(super) fn new(path: String, location: VirtualPath, bytes: Bytes) -> Self {
+    /// The file at `location`, which ends with the path from the root of the chart.
+    pub(super) fn new(path: &str, location: VirtualPath, bytes: Bytes) -> Self {
+        let path = location.as_str().len() - path.len();
         Self {
-            path,
             location,
+            path,
             bytes,
             source: OnceLock::new(),
             document: OnceLock::new(),
@@ -55,19 +58,19 @@ impl Member {
         }
     }
 
-    /// The same file, seen from a chart further down.
-    pub(super) fn moved(self, path: String) -> Self {
-        Self { path, ..self }
+    /// The same file, seen from a chart further down; `path` is the end of its path.
+    pub(super) fn moved(self, path: usize) -> Self {
+        Self { path: self.location.as_str().len() - path, ..self }
     }
 
     /// The path from the root of the chart.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.location.as_str()[self.path..]
     }
 
     /// The last component of the path.
     pub fn file_name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
+        self.path().rsplit('/').next().unwrap_or_default()
     }
 
     /// Where the file is, for diagnostics.

@@ -13,43 +13,47 @@ type Object = Map<String, Value>;
 
 /// A chart with the values that it gets.
 #[derive(Debug)]
-pub struct Scope<'c> {
+pub struct Scope<'c, 'v> {
     /// The chart.
     pub chart: &'c Chart,
     /// Where its values lie in those of the outermost chart.
     pub path: Vec<String>,
     /// The values.
-    pub values: Value,
+    pub values: &'v Value,
 }
 
 /// Charts in charts that are looked at: one for each alias.
 const SCOPES: usize = 200;
 
-/// The outermost chart and those that its values do not switch off, each with its values. What a
-/// macro decides counts as switched off: nothing is known of it.
-pub fn scopes<'c>(chart: &'c Chart, overrides: Option<NodeRef<'_>>) -> Vec<Scope<'c>> {
+/// The values of the chart, those of the charts in it included, with `overrides` laid over them.
+pub fn values(chart: &Chart, overrides: Option<NodeRef<'_>>) -> Value {
     let given = match overrides.map(NodeRef::to_json) {
         Some(Value::Object(given)) => given,
         _ => Object::new(),
     };
     let mut room = SCOPES;
-    let values = Value::Object(coalesce(chart, given, &mut room));
+    Value::Object(coalesce(chart, given, &mut room))
+}
+
+/// The outermost chart and those that its `values` do not switch off, each with its part of them.
+/// What a macro decides counts as switched off: nothing is known of it.
+pub fn scopes<'c, 'v>(chart: &'c Chart, values: &'v Value) -> Vec<Scope<'c, 'v>> {
     let mut scopes = vec![Scope { chart, path: Vec::new(), values }];
     let mut next = 0;
     while next < scopes.len() {
-        let inner = inner(&scopes[next], &scopes[0].values);
+        let inner = inner(&scopes[next], values);
         scopes.extend(inner.into_iter().take(SCOPES.saturating_sub(scopes.len())));
         next += 1;
     }
     scopes
 }
 
-fn inner<'c>(outer: &Scope<'c>, top: &Value) -> Vec<Scope<'c>> {
+fn inner<'c, 'v>(outer: &Scope<'c, 'v>, top: &Value) -> Vec<Scope<'c, 'v>> {
     let installed = keyed(outer.chart).into_iter().filter(|(_, dependency, _)| {
-        dependency.as_ref().is_none_or(|dependency| is_enabled(dependency, &outer.values, top))
+        dependency.as_ref().is_none_or(|dependency| is_enabled(dependency, outer.values, top))
     });
     let scope = |(key, _, chart): (String, Option<Dependency<'c>>, &'c Chart)| {
-        let values = outer.values.get(&key).filter(|values| values.is_object())?.clone();
+        let values = outer.values.get(&key).filter(|values| values.is_object())?;
         let mut path = outer.path.clone();
         path.push(key);
         Some(Scope { chart, path, values })

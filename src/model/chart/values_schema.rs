@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value;
 
-use super::merged::{Scope, scopes};
+use super::merged::{self, Scope, scopes};
 use super::{Chart, Member};
 use crate::limits;
 use crate::model::conformance::{self, Violation, ViolationKind};
@@ -49,26 +49,27 @@ pub fn refusals<'c>(chart: &'c Chart, overrides: NodeRef<'_>) -> Vec<Refusal<'c>
     if chart.all().iter().all(|chart| chart.values_schema().is_none()) {
         return Vec::new();
     }
-    let without = LazyCell::new(|| scopes(chart, None));
-    let with = scopes(chart, Some(overrides));
-    with.iter().flat_map(|scope| of_scope(scope, &without)).collect()
+    let (with, without) =
+        (merged::values(chart, Some(overrides)), LazyCell::new(|| merged::values(chart, None)));
+    let without = LazyCell::new(|| scopes(chart, &without));
+    scopes(chart, &with).iter().flat_map(|scope| of_scope(scope, &without)).collect()
 }
 
-fn of_scope<'c>(
-    scope: &Scope<'c>,
-    without: &impl Deref<Target = Vec<Scope<'c>>>,
+fn of_scope<'c, 'v>(
+    scope: &Scope<'c, '_>,
+    without: &impl Deref<Target = Vec<Scope<'c, 'v>>>,
 ) -> Vec<Refusal<'c>> {
     let Some(schema) = scope.chart.values_schema() else { return Vec::new() };
-    let Some(validator) = schema.as_values_schema().and_then(|s| s.judge_of(&scope.values)) else {
+    let Some(validator) = schema.as_values_schema().and_then(|s| s.judge_of(scope.values)) else {
         return Vec::new();
     };
-    let after = conformance::of_instance(&scope.values, validator);
+    let after = conformance::of_instance(scope.values, validator);
     if after.is_empty() {
         return Vec::new();
     }
     let before = without.iter().find(|other| other.path == scope.path);
     let before: HashSet<Violation> = before
-        .map(|before| conformance::of_instance(&before.values, validator).into_iter().collect())
+        .map(|before| conformance::of_instance(before.values, validator).into_iter().collect())
         .unwrap_or_default();
     let caused = after.into_iter().filter(|violation| !before.contains(violation));
     let refusal = |violation: Violation| {

@@ -80,7 +80,7 @@ fn closure<'c>(calls: &[Found<'c>], counts: fn(&Found<'_>) -> bool) -> HashSet<&
     for found in calls.iter().filter(|found| counts(found)) {
         match found.call.within {
             Some(define) => inside.entry(define).or_default().push(found.call.name),
-            None if is_partial(found.file) => {}
+            None if found.is_partial => {}
             None => next.push(found.call.name),
         }
     }

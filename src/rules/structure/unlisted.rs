@@ -52,15 +52,15 @@ pub(super) fn paths(pack: &Pack, list: List) -> Vec<&str> {
 }
 
 fn is_payload(path: &str, list: List) -> bool {
-    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let is_hidden = || path.split('/').any(|part| part.starts_with('.'));
     // An unpacked chart holds the archives that it depends on.
-    let is_top = path.matches('/').count() == 1;
+    let is_top = || path.matches('/').count() == 1;
     let is_payload = match list {
-        List::Charts => is_top && extension::is_chart(path),
+        List::Charts => extension::is_chart(path) && is_top(),
         List::KubeManifests => extension::is_manifest(path),
         List::AnsibleRoles => false,
     };
-    is_payload && !is_hidden
+    is_payload && !is_hidden()
 }
 
 /// True for the archive of a chart whose unpacked directory is listed.

@@ -13,11 +13,14 @@ fn file(path: &'static str, text: &str) -> Arc<SourceFile> {
 #[test]
 fn what_is_asked_for_stays_and_the_rest_goes() {
     let mut recent = Recent::new(8);
+    let hash = |text: &str| u64::from(text.as_bytes()[0]);
     for text in ["a", "b", "c", "d", "e", "f"] {
-        recent.add(entry(text, 2));
-        assert_eq!(recent.find(b"a").as_deref().map(String::as_str), Some("a"), "{text}");
+        recent.add(hash(text), entry(text, 2));
+        let found = recent.find(hash("a"), b"a");
+        assert_eq!(found.as_deref().map(String::as_str), Some("a"), "{text}");
     }
-    assert!(recent.find(b"b").is_none() && recent.find(b"f").is_some());
+    assert!(recent.find(hash("b"), b"b").is_none() && recent.find(hash("f"), b"f").is_some());
+    assert!(recent.find(hash("f"), b"a").is_none(), "contents count, not hashes");
     assert!(recent.young.weight + recent.old.weight <= 8);
 }
 
