@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -70,6 +70,13 @@ fn link(path: &Path, root: &Path) -> Entry {
 
 /// `path` below `root` with `/`; names that are not UTF-8 are shown with replacement characters.
 fn relative(path: &Path, root: &Path) -> Option<String> {
+    // What is walked or canonical begins with the root as it is written, and need not be taken apart.
+    if MAIN_SEPARATOR == '/'
+        && let (Some(path), Some(root)) = (path.to_str(), root.to_str())
+        && let Some(inside) = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'))
+    {
+        return Some(inside.to_owned());
+    }
     let inside = path.strip_prefix(root).ok()?;
     let names = inside.components().map(|component| match component {
         Component::Normal(name) => Some(name.to_string_lossy()),

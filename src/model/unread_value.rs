@@ -60,17 +60,18 @@ impl<'v> Search<'_, 'v> {
     fn entries(&mut self, mapping: NodeRef<'v>, defaults: Option<NodeRef<'v>>) {
         // What a merge key brings stands elsewhere, and counts there.
         for entry in mapping.entries().filter(|entry| !entry.is_merge()) {
-            let default = defaults.and_then(|defaults| defaults.get(&entry.name()));
-            self.path.push(entry.name().into_owned());
+            let name = entry.name();
+            let default = defaults.and_then(|defaults| defaults.get(&name));
+            if entry.value.is_alias() || default.is_some_and(|own| own.equals(entry.value)) {
+                continue;
+            }
+            self.path.push(name.into_owned());
             self.entry(entry, default);
             self.path.pop();
         }
     }
 
     fn entry(&mut self, entry: Entry<'v>, default: Option<NodeRef<'v>>) {
-        if entry.value.is_alias() || default.is_some_and(|default| default.equals(entry.value)) {
-            return;
-        }
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         if self.chart.certain_reads().reads(&path) || self.may_read(&path) {
             self.below(entry.value, default);

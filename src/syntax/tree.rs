@@ -376,7 +376,8 @@ impl<'a> NodeRef<'a> {
         let mut members: Vec<Entry<'a>> = Vec::with_capacity(entries.len());
         if entries.len() <= FEW && entries.clone().all(|entry| !entry.is_merge()) {
             for entry in entries {
-                match members.iter_mut().find(|earlier| earlier.name() == entry.name()) {
+                let name = entry.name();
+                match members.iter_mut().find(|earlier| earlier.is_named(&name)) {
                     Some(earlier) => *earlier = entry,
                     None => members.push(entry),
                 }

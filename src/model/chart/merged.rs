@@ -95,9 +95,7 @@ fn is_enabled(dependency: &Dependency<'_>, values: &Value, top: &Value) -> bool 
 
 /// Helm's `coalesce`: `given` wins over the chart's own values, and null deletes.
 fn coalesce(chart: &Chart, mut given: Object, room: &mut usize) -> Object {
-    if let Some(own) = chart.values().filter(|own| own.kind() == Kind::Mapping)
-        && let Value::Object(own) = own.to_json()
-    {
+    if let Some(own) = chart.values().filter(|own| own.kind() == Kind::Mapping) {
         lay_under(&mut given, own);
     }
     for (key, _, subchart) in keyed(chart) {
@@ -126,17 +124,20 @@ fn coalesce(chart: &Chart, mut given: Object, room: &mut usize) -> Object {
 }
 
 /// Adds what `given` lacks.
-fn lay_under(given: &mut Object, own: Object) {
-    for (key, value) in own {
-        match (given.get_mut(&key), value) {
-            (None, value) => {
-                given.insert(key, value);
+fn lay_under(given: &mut Object, own: NodeRef<'_>) {
+    for entry in own.members() {
+        let key = entry.name();
+        match given.get_mut(&*key) {
+            None => {
+                given.insert(key.into_owned(), entry.value.to_json());
             }
-            (Some(Value::Null), _) => {
-                given.remove(&key);
+            Some(Value::Null) => {
+                given.remove(&*key);
             }
-            (Some(Value::Object(given)), Value::Object(own)) => lay_under(given, own),
-            _ => {}
+            Some(Value::Object(given)) if entry.value.kind() == Kind::Mapping => {
+                lay_under(given, entry.value);
+            }
+            Some(_) => {}
         }
     }
 }

@@ -152,22 +152,29 @@ impl<'c> Instances<'c> {
 
     /// What the charts themselves give as the value at `path`, `*` being any key.
     pub(super) fn defaults(&self, path: &[&str]) -> Vec<NodeRef<'c>> {
-        let mut found = Vec::new();
-        for instance in &self.all {
-            let own: Vec<_> = instance.path.iter().map(String::as_str).collect();
-            let Some(rest) = path.strip_prefix(&own[..]) else { continue };
-            found.extend(instance.chart.values().into_iter().flat_map(|root| places(root, rest)));
-        }
-        found
+        self.around(path).flat_map(|(root, rest)| places(root, rest)).collect()
+    }
+
+    /// The values of each chart whose place leads to `path`, with the rest of the path there.
+    fn around<'p>(
+        &self,
+        path: &'p [&'p str],
+    ) -> impl Iterator<Item = (NodeRef<'c>, &'p [&'p str])> {
+        self.all.iter().filter_map(move |instance| {
+            let (own, rest) = path.split_at_checked(instance.path.len())?;
+            let leads = instance.path.iter().zip(own).all(|(ours, key)| ours == key);
+            leads.then(|| Some((instance.chart.values()?, rest))).flatten()
+        })
     }
 
     /// True when the charts themselves put something into the mapping at `path`, so that it cannot
     /// become empty or full by another key.
     pub(super) fn has_members(&self, path: &[&str]) -> bool {
+        let is_full = |node: NodeRef<'_>| {
+            node.kind() == Kind::Mapping && node.members().iter().any(|m| !m.value.is_null())
+        };
         !path.contains(&ANY)
-            && self.defaults(path).iter().any(|node| {
-                node.kind() == Kind::Mapping && node.members().iter().any(|m| !m.value.is_null())
-            })
+            && self.around(path).filter_map(|(root, rest)| root.at(rest)).any(is_full)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A mapping where the chart has a scalar, or a scalar where it has a mapping.
 
+use std::borrow::Cow;
+
 use super::readable;
 use crate::finding::Finding;
 use crate::limits;
@@ -26,43 +28,43 @@ fn of_chart(pack: &Pack, listed: &ListedChart, chart: &Chart) -> Vec<Finding> {
     let (Some(overrides), Some(name)) = (listed.overrides(pack), chart.name()) else {
         return Vec::new();
     };
-    let mut walk = Walk { path: vec!["charts".to_owned(), name.to_owned()], found: Vec::new() };
+    let mut walk = Walk { path: vec!["charts".into(), name.into()], found: Vec::new() };
     walk.chart(overrides, chart);
     walk.found
 }
 
-struct Walk {
-    path: Vec<String>,
+struct Walk<'v> {
+    path: Vec<Cow<'v, str>>,
     found: Vec<Finding>,
 }
 
-impl Walk {
+impl<'v> Walk<'v> {
     /// Charts in charts are limited in depth when they are read.
-    fn chart(&mut self, overrides: NodeRef<'_>, chart: &Chart) {
+    fn chart(&mut self, overrides: NodeRef<'v>, chart: &'v Chart) {
         if let Some(own) = chart.values() {
             self.mapping(overrides, own);
         }
         let dependencies = chart.dependencies();
         for subchart in chart.subcharts() {
             let Some(name) = subchart.name() else { continue };
-            let alias = dependencies.iter().find(|dependency| dependency.name == name);
-            let key = alias.map_or(name, |dependency| dependency.key());
+            let declared = dependencies.iter().find(|dependency| dependency.name == name);
+            let key = declared.and_then(|dependency| dependency.alias).unwrap_or(name);
             let Some(below) = overrides.get(key).filter(|n| n.kind() == Kind::Mapping) else {
                 continue;
             };
-            self.path.push(key.to_owned());
+            self.path.push(key.into());
             self.chart(below, subchart);
             self.path.pop();
         }
     }
 
     /// Goes down where both have a mapping; the parser limits how deep that can be.
-    fn mapping(&mut self, overrides: NodeRef<'_>, own: NodeRef<'_>) {
+    fn mapping(&mut self, overrides: NodeRef<'v>, own: NodeRef<'_>) {
         for entry in overrides.members() {
             if self.found.len() >= limits::PROBLEMS {
                 return;
             }
-            let name = entry.name().into_owned();
+            let name = entry.name();
             let Some(default) = own.get(&name) else { continue };
             self.path.push(name);
             match (entry.value.kind(), default.kind()) {

@@ -33,8 +33,9 @@ impl Drift {
                 None => self.only_packed.push(shown(one)),
             }
         }
-        let only_copied = copy.members().filter(|member| packed.member(member.path()).is_none());
-        self.only_copied.extend(only_copied.filter(|member| matters(member.path())).map(shown));
+        let copied = copy.members().filter(|member| matters(member.path()));
+        let only_copied = copied.filter(|member| packed.member(member.path()).is_none());
+        self.only_copied.extend(only_copied.map(shown));
         for inner in packed.subcharts() {
             let twin = copy.subcharts().iter().find(|twin| twin.name() == inner.name());
             let name = inner.name().unwrap_or(inner.root());
