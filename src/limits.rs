@@ -242,7 +242,7 @@ pub const OBJECT_STEPS: usize = 5_000_000;
 
 /// Bytes of the texts and their trees that a worker keeps, and as many for templates, in case that
 /// the next packs hold the same texts.
-pub const RECENT_TEXT: usize = 2 << 20;
+pub const RECENT_TEXT: usize = 4 << 20;
 
 /// Bytes of schemas of values that a worker keeps compiled, which makes them some twenty times as
 /// large. Versions of a chart often have the same schema.
@@ -250,4 +250,4 @@ pub const RECENT_SCHEMAS: usize = 1 << 20;
 
 /// Inflated bytes of archives that a worker keeps. More finds more copies, and costs as much time in
 /// memory that is touched for the first time.
-pub const RECENT_ARCHIVES: usize = 2 << 20;
+pub const RECENT_ARCHIVES: usize = 4 << 20;
