@@ -42,10 +42,13 @@ fn apart(some: &Letters, others: &Letters) -> usize {
 /// Case, blanks, dashes and underscores are what people mix up most.
 fn folded(word: &str) -> String {
     let kept = word.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+    let mut folded = String::with_capacity(word.len().min(MEASURED));
     if word.is_ascii() {
-        return kept.take(MEASURED).map(|c| c.to_ascii_lowercase()).collect();
+        folded.extend(kept.take(MEASURED).map(|c| c.to_ascii_lowercase()));
+    } else {
+        folded.extend(kept.flat_map(char::to_lowercase).take(MEASURED));
     }
-    kept.flat_map(char::to_lowercase).take(MEASURED).collect()
+    folded
 }
 
 /// Longer words are compared by their beginning: the measure costs the square of the length.

@@ -1,7 +1,9 @@
 //! What stays in the values when one preset of a group takes the place of another: Palette applies
 //! the new one to the values as the old one left them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use foldhash::HashMap;
 
 use super::Preset;
 use crate::limits;
@@ -11,7 +13,7 @@ use crate::syntax::tree::{Entry, Kind, NodeRef};
 #[derive(Debug)]
 pub struct Leaf<'a> {
     /// The keys that lead to it.
-    pub keys: Vec<String>,
+    pub keys: Vec<Cow<'a, str>>,
     /// The keys with dots between them.
     pub path: String,
     /// The last of the keys, where the preset writes it.
@@ -21,7 +23,7 @@ pub struct Leaf<'a> {
 
 /// The values of values.yaml by their keys.
 #[derive(Debug)]
-pub struct Defaults<'a>(HashMap<Vec<String>, NodeRef<'a>>);
+pub struct Defaults<'a>(HashMap<Vec<Cow<'a, str>>, NodeRef<'a>>);
 
 impl<'a> Defaults<'a> {
     /// The values below `root`; `None` where they are too many.
@@ -88,11 +90,11 @@ fn same(a: NodeRef<'_>, b: NodeRef<'_>, budget: &mut usize) -> bool {
 /// Gives each leaf to `add` until that says no.
 fn collect<'a>(
     mapping: NodeRef<'a>,
-    keys: &mut Vec<String>,
+    keys: &mut Vec<Cow<'a, str>>,
     add: &mut dyn FnMut(Leaf<'a>) -> bool,
 ) -> bool {
     mapping.members().into_iter().all(|Entry { key, value }| {
-        keys.push(key.key_text().into_owned());
+        keys.push(key.key_text());
         let goes_on = match value.kind() {
             Kind::Mapping => collect(value, keys, add),
             _ => add(Leaf { keys: keys.clone(), path: keys.join("."), key, value }),

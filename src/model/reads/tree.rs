@@ -195,17 +195,17 @@ impl Tree {
 
     /// The places that `path` may lead to, and the first one on the way that is read as a whole.
     fn follow(&self, path: &[&str]) -> (Vec<NodeId>, Option<NodeId>) {
-        let mut places = vec![self.root()];
+        let (mut places, mut below) = (vec![self.root()], Vec::new());
         for key in path {
-            if let Some(whole) = places.iter().find(|id| self.node(**id).whole) {
-                return (places.clone(), Some(*whole));
+            if let Some(whole) = places.iter().copied().find(|id| self.node(*id).whole) {
+                return (places, Some(whole));
             }
             let name = if *key == ITEM { None } else { self.name_ids.get(*key) };
-            let of = |id: &NodeId| {
-                let named = name.and_then(|name| self.children.get(&(*id, *name))).copied();
-                named.into_iter().chain(self.open_children(*id, key))
-            };
-            places = places.iter().flat_map(of).collect();
+            for id in places.drain(..) {
+                below.extend(name.and_then(|name| self.children.get(&(id, *name))));
+                below.extend(self.open_children(id, key));
+            }
+            std::mem::swap(&mut places, &mut below);
         }
         let whole = places.iter().find(|id| self.node(**id).whole).copied();
         (places, whole)

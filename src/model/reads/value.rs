@@ -28,7 +28,7 @@ pub(super) enum Ref {
     Unknown,
 }
 
-/// A sorted set of places. Most hold one, which is kept without an allocation.
+/// A sorted set of places. Most hold one or two, which are kept without an allocation.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Value(Set);
 
@@ -37,6 +37,7 @@ enum Set {
     #[default]
     Empty,
     One(Ref),
+    Two([Ref; 2]),
     Many(Rc<Vec<Ref>>),
 }
 
@@ -53,6 +54,7 @@ impl Value {
         match &self.0 {
             Set::Empty => &[],
             Set::One(one) => std::slice::from_ref(one),
+            Set::Two(two) => two,
             Set::Many(refs) => refs,
         }
     }
@@ -62,8 +64,12 @@ impl Value {
         match &mut self.0 {
             Set::Empty => self.0 = Set::One(one),
             Set::One(known) if *known == one => return false,
-            Set::One(known) => {
-                self.0 = Set::Many(Rc::new(vec![one.min(*known), one.max(*known)]));
+            Set::One(known) => self.0 = Set::Two([one.min(*known), one.max(*known)]),
+            Set::Two(known) if known.contains(&one) => return false,
+            Set::Two([less, more]) => {
+                let mut refs = vec![*less, *more, one];
+                refs.sort_unstable();
+                self.0 = Set::Many(Rc::new(refs));
             }
             Set::Many(refs) => match refs.binary_search(&one) {
                 Ok(_) => return false,

@@ -24,8 +24,8 @@ impl<'c> Search<'c> {
         arguments.extend(piped);
         let value = match first.kind {
             ExprKind::Function(function) => {
-                let texts = rest.iter().map(|expr| literal(frame, expr)).collect::<Vec<_>>();
-                self.function(Operation::of(function), &arguments, &texts)
+                let texts = rest.iter().map(|expr| literal(frame, expr));
+                self.function(Operation::of(function), &arguments, texts)
             }
             _ => {
                 arguments.iter().for_each(|argument| self.use_whole(argument));
@@ -66,7 +66,7 @@ impl<'c> Search<'c> {
         &mut self,
         operation: Operation,
         arguments: &[Value],
-        texts: &[Option<&'c str>],
+        mut texts: impl Iterator<Item = Option<&'c str>>,
     ) -> Value {
         use Operation as O;
         let Some((last, before)) = arguments.split_last() else { return Value::default() };
@@ -104,7 +104,7 @@ impl<'c> Search<'c> {
             O::Dict => self.dict(arguments, texts),
             O::Descend | O::HasKey => self.descend(operation, arguments, texts),
             O::Include => {
-                if let Some(Some(name)) = texts.first() {
+                if let Some(Some(name)) = texts.next() {
                     let nothing = Value::default();
                     self.call(name, arguments.get(1).unwrap_or(&nothing));
                 }
@@ -115,10 +115,9 @@ impl<'c> Search<'c> {
     }
 
     /// A mapping of which every key is written as a text.
-    fn dict(&mut self, arguments: &[Value], texts: &[Option<&'c str>]) -> Value {
-        let keys = texts.iter().copied().step_by(2);
+    fn dict(&mut self, arguments: &[Value], texts: impl Iterator<Item = Option<&'c str>>) -> Value {
         let values = arguments.iter().skip(1).step_by(2);
-        let object = keys.zip(values).map(|(key, value)| Some((key?, value.clone())));
+        let object = texts.step_by(2).zip(values).map(|(key, value)| Some((key?, value.clone())));
         object.collect::<Option<Vec<_>>>().map(|object| self.make(object)).unwrap_or_default()
     }
 
@@ -126,12 +125,11 @@ impl<'c> Search<'c> {
         &mut self,
         operation: Operation,
         arguments: &[Value],
-        texts: &[Option<&str>],
+        texts: impl Iterator<Item = Option<&'c str>>,
     ) -> Value {
         // What is piped is the last key, and no text.
         let Some((mapping, keys)) = arguments.split_first() else { return Value::default() };
-        let texts = texts.get(1..).unwrap_or_default();
-        let texts: Option<Vec<&str>> = texts.iter().copied().collect();
+        let texts: Option<Vec<&str>> = texts.skip(1).collect();
         let Some(texts) = texts.filter(|texts| texts.len() == keys.len()) else {
             return Value::default();
         };
