@@ -1,59 +1,70 @@
 //! One walk over a directory.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
-
-use walkdir::WalkDir;
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
 use super::Entry;
 use crate::limits;
 
 /// Everything below `directory` by path relative to it, and whether something was left out because
 /// there is too much of it.
+///
+/// Sizes are asked of the directory that is open, which spares the system the way from the root for
+/// each file.
 pub(super) fn list(directory: &Path) -> (BTreeMap<String, Entry>, bool) {
     let mut entries = BTreeMap::new();
     let mut root = None;
-    let walk = WalkDir::new(directory).min_depth(1).into_iter();
-    for found in walk {
-        if entries.len() >= limits::PACK_ENTRIES {
-            return (entries, true);
-        }
-        let (path, entry) = match &found {
-            Ok(found) if found.file_type().is_symlink() => {
-                let root = root.get_or_insert_with(|| canonical(directory));
-                (Some(found.path()), link(found.path(), root))
+    let mut directories = vec![(directory.to_owned(), String::new())];
+    while let Some((path, shown)) = directories.pop() {
+        let children = match fs::read_dir(&path) {
+            Ok(children) => children,
+            Err(error) => {
+                entries.insert(shown, Entry::Unreadable(error.to_string()));
+                continue;
             }
-            Ok(found) => (Some(found.path()), plain(found)),
-            Err(error) => (error.path(), Entry::Unreadable(reason(error))),
         };
-        if let Some(name) = path.and_then(|path| relative(path, directory)) {
+        for child in children.flatten() {
+            if entries.len() >= limits::PACK_ENTRIES {
+                return (entries, true);
+            }
+            let name = joined(&shown, &child);
+            let entry = entry(&child, || {
+                link(&child.path(), root.get_or_insert_with(|| canonical(directory)))
+            });
+            let entry = entry.unwrap_or_else(|error| Entry::Unreadable(error.to_string()));
+            if entry == Entry::Directory {
+                directories.push((child.path(), name.clone()));
+            }
             entries.insert(name, entry);
         }
     }
     (entries, false)
 }
 
+/// The name of something in the directory `shown`; what of it is not UTF-8 is replaced.
+fn joined(shown: &str, child: &DirEntry) -> String {
+    let name = child.file_name();
+    let name = name.to_string_lossy();
+    if shown.is_empty() { name.into_owned() } else { format!("{shown}/{name}") }
+}
+
+fn entry(found: &DirEntry, link: impl FnOnce() -> Entry) -> io::Result<Entry> {
+    let kind = found.file_type()?;
+    Ok(if kind.is_symlink() {
+        link()
+    } else if kind.is_dir() {
+        Entry::Directory
+    } else if kind.is_file() {
+        Entry::File(found.metadata()?.len())
+    } else {
+        Entry::Special
+    })
+}
+
 fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn plain(found: &walkdir::DirEntry) -> Entry {
-    let kind = found.file_type();
-    if kind.is_dir() {
-        return Entry::Directory;
-    }
-    if !kind.is_file() {
-        return Entry::Special;
-    }
-    match found.metadata() {
-        Ok(metadata) => Entry::File(metadata.len()),
-        Err(error) => Entry::Unreadable(reason(&error)),
-    }
-}
-
-fn reason(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 fn link(path: &Path, root: &Path) -> Entry {
@@ -70,13 +81,6 @@ fn link(path: &Path, root: &Path) -> Entry {
 
 /// `path` below `root` with `/`; names that are not UTF-8 are shown with replacement characters.
 fn relative(path: &Path, root: &Path) -> Option<String> {
-    // What is walked or canonical begins with the root as it is written, and need not be taken apart.
-    if MAIN_SEPARATOR == '/'
-        && let (Some(path), Some(root)) = (path.to_str(), root.to_str())
-        && let Some(inside) = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'))
-    {
-        return Some(inside.to_owned());
-    }
     let inside = path.strip_prefix(root).ok()?;
     let names = inside.components().map(|component| match component {
         Component::Normal(name) => Some(name.to_string_lossy()),
