@@ -1,5 +1,7 @@
 //! A key that stands twice in one mapping: the last wins, silently.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashMapExt};
 
 use crate::finding::Finding;
@@ -57,17 +59,18 @@ fn twins<'d>(
     if count < 2 {
         return Vec::new();
     }
-    let counts = |entry: &Entry<'d>| !entry.is_merge() && counts(entry);
+    let mut few: Vec<(Cow<'d, str>, NodeRef<'d>)> = Vec::with_capacity(count.min(FEW));
     let mut first = HashMap::with_capacity(if count > FEW { count } else { 0 });
     let mut twins = Vec::new();
-    for (nth, entry) in mapping.entries().enumerate().filter(|(_, entry)| counts(entry)) {
+    for entry in mapping.entries().filter(|entry| !entry.is_merge() && counts(entry)) {
         let name = entry.name();
         let earlier = if count > FEW {
             *first.entry(name).or_insert(entry.key)
+        } else if let Some((_, earlier)) = few.iter().find(|(known, _)| *known == name) {
+            *earlier
         } else {
-            let mut before = mapping.entries().take(nth);
-            let same = before.find(|earlier| earlier.is_named(&name) && counts(earlier));
-            same.map_or(entry.key, |earlier| earlier.key)
+            few.push((name, entry.key));
+            entry.key
         };
         if earlier.range() != entry.key.range() {
             twins.push((earlier, entry.key));

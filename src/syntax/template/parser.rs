@@ -42,9 +42,9 @@ const ROOM: usize = 1 << 16;
 struct Parser<'a> {
     text: &'a str,
     lexer: Lexer<'a>,
-    /// A token that was read and given back; it comes before `peeked`.
-    pushed: Option<Token>,
-    peeked: Option<Token>,
+    /// The token that is next, if it was read already, and the one behind it.
+    ahead: Option<Token>,
+    behind: Option<Token>,
     scope: Scope<'a>,
     /// How many `range` lists surround the current place.
     range_depth: u32,
@@ -69,8 +69,8 @@ impl<'a> Parser<'a> {
         Self {
             text,
             lexer: Lexer::new(text),
-            pushed: None,
-            peeked: None,
+            ahead: None,
+            behind: None,
             scope: Scope::default(),
             range_depth: 0,
             depth: 0,
@@ -123,8 +123,11 @@ impl<'a> Parser<'a> {
     }
 
     fn next(&mut self) -> Parse<Token> {
-        match self.pushed.take().or_else(|| self.peeked.take()) {
-            Some(token) => Ok(token),
+        match self.ahead {
+            Some(token) => {
+                self.ahead = self.behind.take();
+                Ok(token)
+            }
             None => self.read(),
         }
     }
@@ -140,16 +143,16 @@ impl<'a> Parser<'a> {
     }
 
     fn peek(&mut self) -> Parse<Token> {
-        if let Some(token) = self.pushed.or(self.peeked) {
+        if let Some(token) = self.ahead {
             return Ok(token);
         }
         let token = self.read()?;
-        self.peeked = Some(token);
+        self.ahead = Some(token);
         Ok(token)
     }
 
     fn push_back(&mut self, token: Token) {
-        self.pushed = Some(token);
+        self.behind = self.ahead.replace(token);
     }
 
     fn expect_right_delim(&mut self, context: &str) -> Parse<Token> {
