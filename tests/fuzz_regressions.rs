@@ -21,6 +21,8 @@ const FOUND: &[(&str, &[u8])] = &[
     ("yaml", b": '\n\xe2\x80\xa8'"),
     // The colon of a tag let a key begin, unless it was on the first line.
     ("yaml", b"!:\t"),
+    // A list began behind the comment behind its first dash.
+    ("yaml", b"a:\n- # 'b: c:\n  d:\n    e: 0\n"),
 ];
 
 #[test]

@@ -119,16 +119,14 @@ impl<'t> Events<'t> {
         range: std::ops::Range<usize>,
         style: StructureStyle,
     ) -> std::ops::Range<usize> {
-        let before = self.text.get(..range.start).unwrap_or_default();
-        // An item may start with a dash of its own, and a dash may end an anchor.
-        let dash = before.trim_end().strip_suffix('-');
-        let dash = dash.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\t', '\n', '\r']));
-        match dash {
-            Some(rest) if style == StructureStyle::Block && self.builder.in_mapping() => {
-                rest.len()..rest.len()
-            }
-            _ => range,
+        if style != StructureStyle::Block || !self.builder.in_mapping() {
+            return range;
         }
+        let before = without_comments(self.text.get(..range.start).unwrap_or_default());
+        // An item may start with a dash of its own, and a dash may end an anchor.
+        let dash = before.strip_suffix('-');
+        let dash = dash.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\t', '\n', '\r']));
+        dash.map_or(range, |rest| rest.len()..rest.len())
     }
 
     /// A block scalar ends with its last line; granit's ends at the next token.
@@ -188,6 +186,19 @@ impl<'t> Events<'t> {
             }
             _ => Text::Decoded(value.into()),
         }
+    }
+}
+
+/// The text up to a token, without the blanks and comments between it and the indicator before it.
+fn without_comments(before: &str) -> &str {
+    let mut rest = before.trim_end();
+    loop {
+        let line = rest.rfind('\n').map_or(rest, |newline| &rest[newline + 1..]);
+        let words = line.trim_start_matches([' ', '\t', '-']);
+        if !words.starts_with('#') {
+            return rest;
+        }
+        rest = rest[..rest.len() - words.len()].trim_end();
     }
 }
 

@@ -105,6 +105,13 @@ fn sequences_start_at_their_own_dash_where_items_start_with_one() {
 }
 
 #[test]
+fn sequences_start_at_their_dash_where_a_comment_stands_behind_it() {
+    let source = "a:\n- # - c: #\n\n  # d\n  x: *y\n- z\nb: &y 1\n";
+    let document = document(&source.replace("*y", "1"));
+    assert_eq!(text(&document, "/a"), "- # - c: #\n\n  # d\n  x: 1\n- z");
+}
+
+#[test]
 fn only_a_written_marker_has_a_length() {
     let document = clean("é: 1\n---\nb: 2\n");
     let markers = document.documents().map(|(marker, _)| document.file().slice(marker));
