@@ -31,7 +31,7 @@ fn assert_places(report: &Report) {
     }
     for span in places(report).filter_map(Place::span) {
         // A slice that is no text is empty: so an empty range is looked at from its line's start.
-        let before = span.file().full_line(span.start().line).start;
+        let before = span.file().full_line_around(span.range().start).start;
         let ranges = [span.range(), TextRange::new(before, span.range().start.max(before))];
         for range in ranges {
             assert_eq!(span.file().slice(range).len(), range.len() as usize, "{span:?}");
