@@ -20,7 +20,7 @@ pub const DOCUMENTS: usize = 10_000;
 pub const PACK_BYTES: usize = 20 << 20;
 
 /// Values, keys and collections of all texts of one pack, what its charts write included. The largest
-/// real pack has 130,000; a tree takes some seventy bytes for each.
+/// real pack has 130,000; a tree takes some thirty bytes for each.
 pub const PACK_NODES: usize = 500_000;
 
 /// Nesting of JSON and YAML collections. The deepest real file has 19 levels; the stack of a thread

@@ -1,5 +1,5 @@
 //! What was read a moment ago: versions of a pack lie side by side and share most of their files,
-//! so that a third of the bytes of a registry need not be parsed again.
+//! which need not be parsed again.
 //!
 //! Each worker keeps its own, within a limit, and other threads keep nothing. Trees hold offsets and
 //! no paths, so that one serves every file with the same text; contents are compared, not hashes.
