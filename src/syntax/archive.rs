@@ -183,12 +183,13 @@ fn normalise(name: &[u8]) -> Result<String, HazardKind> {
         }
         path.push_str(part);
     }
-    match () {
-        () if is_absolute => Err(HazardKind::AbsolutePath),
-        () if leaves => Err(HazardKind::ParentPath),
-        () if path.is_empty() => Err(HazardKind::EmptyName),
-        () => Ok(path),
+    if is_absolute {
+        return Err(HazardKind::AbsolutePath);
     }
+    if leaves {
+        return Err(HazardKind::ParentPath);
+    }
+    if path.is_empty() { Err(HazardKind::EmptyName) } else { Ok(path) }
 }
 
 /// `c:` is absolute on Windows; Helm refuses it everywhere.

@@ -78,7 +78,7 @@ fn at_once(gzip: &[u8], limits: &Limits) -> Option<Vec<u8>> {
         .set_limit(length + SLACK)
         .set_size_hint(length + SLACK);
     let decode = || DeflateDecoder::new_with_options(gzip, options).decode_gzip().ok();
-    // Of bytes from strangers a decoder may think what it likes.
+    // Should it stumble over the bytes of a stranger, the careful reader still judges them.
     let bytes = catch_unwind(decode).ok()??;
     (bytes.len() == length && crc32fast::hash(&bytes) == checksum).then_some(bytes)
 }
